@@ -14,7 +14,7 @@ from studio.training.run.dataset_location import DatasetLocation
 from studio.training.run.exports import RunExports
 from studio.training.run.family import family
 from studio.training.run.panel import RunPanel
-from studio.training.run.rows import RUN, SNAPSHOT, WAITING, run_sections, snapshot_figures
+from studio.training.run.rows import RUN, SNAPSHOT, WAITING, run_sections
 from studio.training.run.side import RunSide
 from studio.widgets.workspace import Workspace
 from studio.workers.training.desk import TrainingDesk
@@ -221,7 +221,7 @@ class TrainScreen(Workspace):
             self._say_refused(run)
         if before is None or before.path != run.path:
             self._show_page()
-        if before is None or before.stored != run.stored or snapshot_figures(before) != snapshot_figures(run):
+        if before is None or (before.stored, before.metrics) != (run.stored, run.metrics):
             self._show_runs()
         if before is not None and before.path == run.path and before.status != run.status:
             self.runs.refresh()

@@ -16,6 +16,7 @@ import pytest
 
 from gan_engine import environment
 from gan_engine.sample_art import draw_sample_art
+from tests.engine.cli.in_turn import in_turn
 from tests.integration import network_calls
 
 WATCHING = Path(__file__).with_name("watching")
@@ -25,17 +26,6 @@ LIBRARIES = {"torch", "onnxruntime", "numpy", "cv2", "PySide6.QtCore"}
 
 _LONG_ENOUGH = 12
 """Seconds a process with an onnxruntime session lives at least: left to itself, it looks a name up after eight."""
-
-_IN_TURN = """
-import itertools, sys
-from gan_engine.cli import main
-for is_end, words in itertools.groupby(sys.argv[1:], lambda word: word == "then"):
-    if not is_end:
-        try:
-            main(list(words))
-        except SystemExit as ended:
-            assert not ended.code, words
-"""
 
 _TRAIN = """
 import sys, time
@@ -107,7 +97,9 @@ class Way:
 
     def python(self, *words: str | Path) -> None:
         """Run a Python with these arguments to its end."""
-        command = [sys.executable, *map(str, words)]
+        self._run([sys.executable, *map(str, words)])
+
+    def _run(self, command: Sequence[str | bytes]) -> None:
         done = self.start(
             subprocess.run, command, env=self.variables, cwd=self.folder, capture_output=True, text=True, timeout=600
         )
@@ -115,7 +107,7 @@ class Way:
 
     def engine(self, *commands: Sequence[str | Path]) -> None:
         """Run these commands of `gan-engine` one after the other, in a process that loads the libraries once."""
-        self.python("-c", _IN_TURN, *(word for command in commands for word in (*command, "then")))
+        self._run(in_turn(commands))
 
     def notes(self, kind: str) -> list[tuple[Any, ...]]:
         """What the processes noted: (process, ...) of each note of this kind."""

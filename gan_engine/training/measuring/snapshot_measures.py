@@ -103,6 +103,7 @@ def evaluate(
         start = time.perf_counter()
         with beside_trainings():
             generator, card = load_generator(file, where)
+        own = digest(file)
         fitting = shares if len(shares) == generator.class_count else []
         for class_name, evaluation in evaluations.items():
             of = fitting if class_name is None else [float(name == class_name) for name in card.class_names]
@@ -112,7 +113,7 @@ def evaluate(
                 path=file,
                 name=file.parent.name if file.name == GENERATOR else file.stem,
                 kimg=card.kimg,
-                digest=digest(file),
+                digest=own,
                 size=card.size,
                 family=card.family,
                 class_name=class_name,

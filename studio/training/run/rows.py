@@ -94,20 +94,14 @@ def _done(entry: RunEntry) -> Row:
     )
 
 
-def snapshot_figures(run: RunView) -> dict[str, str]:
-    """What the leading measure said of snapshots, by their names; of those that were measured."""
-    found = run.measured.get(leading(run.measured))
-    values = [(each.name, found.of_snapshot(each.name)) for each in run.stored] if found is not None else []
-    return {name: figure(value) for name, value in values if value is not None}
-
-
 def _snapshots(run: RunView) -> list[Row]:
     rows = []
-    measure, figures = leading(run.measured), snapshot_figures(run)
+    measure = leading(run.measured)
+    values = run.measured[measure].by_snapshot if measure else {}
     for each in reversed(run.stored):
         pinned = "artist" in each.holders
         marks = Marks(each.best, each.chosen, pinned).words
-        value = figures.get(each.name, "")
+        value = figure(values[each.name]) if each.name in values else ""
         dot = "ACCENT" if each.chosen else "GREEN" if each.best else "TEXT" if pinned else "hollow"
         holds = "can be resumed from" if each.resumable else "the generator alone"
         tip = f"{size_words(each.bytes)}, {holds}\nDouble-click to open it in Explore"

@@ -91,10 +91,10 @@ class Measured:
     def last(self) -> float:
         return float(self.y[-1])
 
-    def of_snapshot(self, name: str) -> float | None:
-        """What it said of a snapshot, None if it was not measured."""
-        positions = [index for index, each in enumerate(self.snapshots) if each == name]
-        return float(self.y[positions[-1]]) if positions else None
+    @property
+    def by_snapshot(self) -> dict[str, float]:
+        """What it said last of each snapshot that was measured, by its name."""
+        return {name: value for name, value in zip(self.snapshots, self.y.tolist(), strict=True) if name}
 
     def nearest(self, position: float) -> int:
         """The index of the measuring nearest to a place on the axis."""

@@ -19,6 +19,7 @@ from gan_engine.runs.history import history
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
+from tests.engine.cli.in_turn import ENDED, in_turn
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import configuration
 
@@ -26,26 +27,11 @@ BARE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
 ODD = os.fsdecode(b's\xe4tze \xff "it\'s"') if sys.platform != "win32" else "s\udce4tze"
 
 
-_IN_TURN = """
-import itertools, sys
-from gan_engine.cli import main
-for is_end, words in itertools.groupby(sys.argv[1:], lambda word: word == "then"):
-    if not is_end:
-        try:
-            main(list(words))
-        except SystemExit as ended:
-            print(f"ended with {ended.code or 0}", flush=True)
-"""
-
-
-def in_turn(locale: dict[str, str], *commands: list[str | Path]) -> list[bytes]:
+def said_in_turn(locale: dict[str, str], *commands: list[str | Path]) -> list[bytes]:
     """What each command says, one after the other in a process under this locale; all of them end well."""
-    words = [os.fsencode(word) for command in commands for word in [*command, "then"]]
-    done = subprocess.run(
-        [sys.executable, "-c", _IN_TURN, *words], capture_output=True, env=os.environ | locale, timeout=180
-    )
+    done = subprocess.run(in_turn(commands), capture_output=True, env=os.environ | locale, timeout=180)
     assert (done.returncode, b"Something went wrong" in done.stderr) == (0, False), done.stderr
-    said = done.stdout.replace(b"\r\n", b"\n").split(b"ended with 0\n")
+    said = done.stdout.replace(b"\r\n", b"\n").split(ENDED)
     assert (len(said), said[-1]) == (len(commands) + 1, b""), done.stdout + done.stderr
     return said[:-1]
 
@@ -68,7 +54,7 @@ def test_a_training_under_such_names_resumes(folder: Path, form: str) -> None:
     assert document["dataset"]["name"] == as_text(dataset.stem)
     assert train(run) == "done"
     commands = ["resume", run.path, "--kimg", "0.04"], ["status", run.path, "--json"], ["inspect", dataset]
-    assert all(said.isascii() for said in in_turn(BARE, *commands))
+    assert all(said.isascii() for said in said_in_turn(BARE, *commands))
     assert RunDirectory(run.path).read_state().images == 40
 
 
@@ -95,7 +81,7 @@ def test_a_folder_of_such_names_is_checked_and_baked_alike_in_every_locale(folde
     told, baked = [], []
     for number, locale in enumerate(({"LC_ALL": "C.UTF-8"}, {"LC_ALL": "POSIX"}, BARE)):
         out = folder / f"{number}.zip"
-        said, *_, again = in_turn(
+        said, *_, again = said_in_turn(
             locale,
             ["check", art, "--json", "--quick"],
             ["check", art, "--quick"],
