@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -21,7 +19,8 @@ from gan_engine.runs import rest
 from gan_engine.runs.events import Event, Paused, RequestRefused, Resumed, RunFinished, SampleSaved, SnapshotSaved
 from gan_engine.runs.requests import ask
 from gan_engine.runs.run_directory import RunDirectory
-from gan_engine.training.loop import train, train_until_paused
+from gan_engine.training import loop
+from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
 from gan_engine.training.snapshots import verify
 from gan_engine.training.state import TrainingState
@@ -113,33 +112,24 @@ def test_it_can_be_stopped_at_rest(dataset: Path, tmp_path: Path, monkeypatch: p
 
 
 @pytest.mark.skipif(not rest.CAN_BEGIN_ANEW, reason="no process becomes another program there")
-@pytest.mark.parametrize("wait", [0.0, 0.02, 0.1])
-def test_a_signal_as_it_comes_to_rest_is_not_lost(dataset: Path, tmp_path: Path, wait: float) -> None:
-    """It ends the training, or has its usual effect now or when the process has begun anew."""
+def test_a_signal_just_as_it_has_paused_ends_it(dataset: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the last look at signals, and before the process begins anew."""
     run = create_run(tmp_path / "run", dataset, configuration(**VALUES))
+    go = loop._train_or_go_back
 
-    def end() -> None:
-        wait_for(lambda: run.read_state().status == "paused")
-        time.sleep(wait)
-        os.kill(os.getpid(), signal.SIGTERM)
+    def then_signalled(*arguments: Any, **values: Any) -> Any:
+        outcome = go(*arguments, **values)
+        if outcome == "paused":
+            signal.raise_signal(signal.SIGTERM)
+        return outcome
 
-    before = signal.signal(signal.SIGTERM, lambda number, frame: came.append(number))
-    came: list[int] = []
-    teller = threading.Thread(target=end)
-    teller.start()
+    monkeypatch.setattr(loop, "_train_or_go_back", then_signalled)
     try:
-        reason = train_until_paused(run, report=pausing(run, 4))
-        teller.join()
-        if reason == "paused":
-            rest.listen()
-            assert came == [signal.SIGTERM]
-        else:
-            assert reason == "interrupted"
-            assert run.live_status() == "interrupted"
-            assert kinds(run, Paused, RunFinished) == ["Paused", "RunFinished"]
+        assert loop.train_until_paused(run, report=pausing(run, 4)) == "interrupted"
     finally:
         rest.listen()
-        signal.signal(signal.SIGTERM, before)
+    assert run.live_status() == "interrupted"
+    assert kinds(run, Paused, RunFinished) == ["Paused", "RunFinished"]
 
 
 @pytest.fixture
