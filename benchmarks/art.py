@@ -23,6 +23,7 @@ import numpy as np
 CACHE = Path(tempfile.gettempdir()) / "maquette-benchmarks"
 KINDS_OF_FILE = (".png", ".webp", ".jpg", ".jpeg")
 _LARGEST = 4_000_000  # bytes: larger pictures of a kind are passed over
+_MASKS = re.compile(r"_pc(_\d+)?$")  # where widelands lays a player's colour: white on black, no art
 
 Place = Callable[[], Sequence[Path]]
 
@@ -90,6 +91,23 @@ def icons(name: str, count: int = 500, side: int = 128, matching: str = "") -> P
     return place
 
 
+def crossfire() -> Path:
+    """The pictures of Crossfire's archive, each in a file by its own name: monsters and players of pixels."""
+    place = CACHE / "crossfire"
+    if not place.exists():
+        packed = (debian("crossfire-common") / "usr/share/games/crossfire/crossfire.0").read_bytes()
+        fresh = place.with_name(f"{place.name}.fresh")
+        shutil.rmtree(fresh, ignore_errors=True)
+        at = 0
+        while head := re.compile(rb"IMAGE (\d+) \./arch/([\w./+-]+)\n").match(packed, at):
+            at = head.end() + int(head[1])
+            file = fresh / f"{head[2].decode()}.png"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(packed[head.end() : at])
+        fresh.rename(place)
+    return place
+
+
 def _sample(name: str) -> Sequence[Path]:
     art = CACHE / "sample-art-1200"
     if not art.exists():
@@ -139,4 +157,5 @@ def pictures_of(place: Place, most: int) -> list[Path]:
     """At most `most` pictures of a kind, by lot."""
     files = [path for folder in place() for path in sorted(folder.rglob("*"))]
     files = [path for path in files if path.suffix.lower() in KINDS_OF_FILE and 200 < path.stat().st_size < _LARGEST]
+    files = [path for path in files if not _MASKS.search(path.stem)]
     return [files[at] for at in np.random.default_rng(0).permutation(len(files))[:most]]

@@ -12,13 +12,13 @@ from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.features import features_of_files
 from gan_engine.picture_sources import Found, find_pictures
 from gan_engine.sample_art import draw_sample_art
-from studio.project.findings.vectors import FEATURES
+from studio.project.findings.vectors import FEATURES, STYLES
 
 import numpy as np
 
 
 def sets_of(folders: Sequence[Path], most: int, sample: int = 800) -> dict[str, np.ndarray]:
-    """Features [N, 1440] of each folder by its name, at most `most` pictures evenly chosen; without folders, of the
+    """Features [N, 1488] of each folder by its name, at most `most` pictures evenly chosen; without folders, of the
     sample art's four sets."""
     if not folders:
         art = CACHE / f"sample-art-{sample}"
@@ -29,7 +29,7 @@ def sets_of(folders: Sequence[Path], most: int, sample: int = 800) -> dict[str, 
 
 
 def features_of(folder: Path, most: int) -> np.ndarray:
-    """Features [N, 1440] of the pictures in a folder and those inside it."""
+    """Features [N, 1488] of the pictures in a folder and those inside it."""
     paths = [one.path for one in find_pictures([folder]) if isinstance(one, Found)]
     if not paths:
         raise SystemExit(f"There are no pictures in {folder}.")
@@ -37,9 +37,9 @@ def features_of(folder: Path, most: int) -> np.ndarray:
 
 
 def features_of_paths(paths: Sequence[Path]) -> np.ndarray:
-    """Features [N, 1440] of those that can be read."""
+    """Features [N, 1488] of those that can be read."""
     key = hashlib.sha256("\n".join(f"{path} {path.stat().st_mtime_ns}" for path in paths).encode()).hexdigest()[:16]
-    kept = CACHE / f"{key}-described-{FEATURES}.npy"
+    kept = CACHE / f"{key}-{FEATURES}-{STYLES}.npy"
     if not kept.exists():
         rows = [found for _, found, _ in features_of_files([SourcePicture(path) for path in paths], lite0())]
         CACHE.mkdir(parents=True, exist_ok=True)
@@ -54,7 +54,7 @@ def many(count: int, seed: int = 0) -> np.ndarray:
     kinds = lots.normal(-0.3, 0.6, (40, 1280)).astype(np.float32)
     found = kinds[lots.integers(0, 40, count)]
     found += lots.normal(0, 0.5, found.shape).astype(np.float32)
-    return np.concatenate([np.maximum(found, 0), lots.normal(0, 1, (count, 160)).astype(np.float32)], axis=1)
+    return np.concatenate([np.maximum(found, 0), lots.normal(0, 1, (count, 208)).astype(np.float32)], axis=1)
 
 
 def _name(folder: Path, folders: Sequence[Path]) -> str:

@@ -56,11 +56,12 @@ def measure_window(folder: Path, count: int, columns: float) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["MAQUETTE_HOME"] = str(folder / "home")
     from studio import app
+    from studio.garbage import GarbageOnGuiThread
     from studio.project.project import Project
     from studio.settings import Settings
     from studio.training.workspace import TrainWorkspace
     from studio.workers.workbench import Workbench
-    from window import Watch, _spin  # beside this file
+    from window import Watch, spin  # beside this file
 
     application = app.make_application(["maquette"])
     sys.setswitchinterval(app.SWITCH_INTERVAL)
@@ -73,13 +74,13 @@ def measure_window(folder: Path, count: int, columns: float) -> None:
         write_events(path, count)
         paths.append(path)
     workbench = Workbench(Settings())
-    garbage = app.GarbageOnGuiThread(workbench)
+    garbage = GarbageOnGuiThread(workbench)
     train = TrainWorkspace(workbench)
     train.resize(1368, 824)
     train.show()
     train.front()
     workbench.adopt_project(project)
-    _spin(2)
+    spin(2)
     watch = Watch()
 
     def wait(ready: Callable[[], bool]) -> float:
@@ -90,13 +91,13 @@ def measure_window(folder: Path, count: int, columns: float) -> None:
         return time.perf_counter() - begun
 
     train.follower.follow(None)
-    _spin(1)
+    spin(1)
     watch.reset()
     train.choose(paths[0])
     took = wait(lambda: train._run is not None and train._run.path == paths[0] and train._run.whole)
     print(f"whole in the window      {took:6.2f} s   ({took / columns:.1f} times as long)   {watch.words()}")
     plots = train.monitor.build_plots()
-    _spin(1)
+    spin(1)
     for words, act in (
         ("cursor", lambda n: plots.panels["losses"].hovered.emit(n * 0.01 * plots._end())),
         ("zoom", lambda n: plots.zoom(0.8 if n < 50 else 1.25)),
@@ -104,7 +105,7 @@ def measure_window(folder: Path, count: int, columns: float) -> None:
         watch.reset()
         for number in range(100):
             act(number)
-            _spin(0.016)
+            spin(0.016)
         print(f"{words:12} 100 times   {watch.words()}")
     plots.show_all()
     watch.reset()
@@ -115,7 +116,7 @@ def measure_window(folder: Path, count: int, columns: float) -> None:
     watch.reset()
     for number in range(100):
         plots.panels["losses"].hovered.emit(number * 0.01 * plots._end())
-        _spin(0.016)
+        spin(0.016)
     print(f"cursor over both         {watch.words()}")
     train.follower.close(5)
     train.close()

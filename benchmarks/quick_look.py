@@ -15,7 +15,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,14 +53,15 @@ ENDLESS = 100_000.0
 class Clock:
     """The loop's `report`: stops the training when so many seconds have passed since it first told anything."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, now: Callable[[], float] = time.monotonic) -> None:
         self._seconds = seconds
+        self._now = now
         self._begun: float | None = None
         self.passed = 0.0
         self.pictures = 0
 
     def __call__(self, done: int, total: int | None, what: str = "") -> None:
-        now = time.monotonic()
+        now = self._now()
         if self._begun is None:
             self._begun = now
         self.passed, self.pictures = now - self._begun, done

@@ -55,7 +55,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-WORKSPACES = ("explore", "shelf")
+HERE, EVERYWHERE = ("explore", "shelf"), ("curate", "train", "explore", "shelf")
+"""Where the hand lives: workspaces, by name."""
 NEVER = ("window.quit", "window.new", "window.sample", "window.open", "window.close-project", "window.verify")
 """They lead out of the project that is used; opening it again is done on its own."""
 RUBBISH = (
@@ -95,8 +96,18 @@ class Coverage:
 class Hand:
     """`act()` does one thing; `doing` says what it was."""
 
-    def __init__(self, window: Window, bad: Path, models: Path, exports: Path, memory: Memory, chance: random.Random):
+    def __init__(
+        self,
+        window: Window,
+        bad: Path,
+        models: Path,
+        exports: Path,
+        memory: Memory,
+        chance: random.Random,
+        places: Sequence[str] = HERE,
+    ) -> None:
         self.window = window
+        self.places = places
         self.coverage = Coverage()
         self.doing = "nothing yet"
         self.past: list[str] = []
@@ -158,7 +169,7 @@ class Hand:
         if dialog is not None:
             return lambda: self._in_modal(dialog)
         self._in_dialog = 0
-        if self.window.front not in WORKSPACES and self._chance.random() < 0.6:
+        if self.window.front not in self.places and self._chance.random() < 0.6:
             return self._go_back
         ways = {
             self._command: 22, self._widget: 44, self._key: 12, self._drop: 7, self._undo: 6, self._wheel: 2,
@@ -185,7 +196,7 @@ class Hand:
 
     def _commands(self) -> list[Command]:
         found = [one for one in self.window.actions_.all() if one.name not in NEVER]
-        if self.window.front not in WORKSPACES:
+        if self.window.front not in self.places:
             found = [one for one in found if one.name.startswith("window.")]
         return found
 
@@ -261,7 +272,7 @@ class Hand:
 
     def _roots(self) -> list[QWidget]:
         workspace = self.window.workspace(self.window.front)
-        roots: list[QWidget] = [workspace] if isinstance(workspace, Workspace) and workspace.name in WORKSPACES else []
+        roots: list[QWidget] = [workspace] if isinstance(workspace, Workspace) and workspace.name in self.places else []
         return [*roots, self.window.toast, self.window.errors, self.window.status]
 
     def _widget(self) -> None:
@@ -504,7 +515,7 @@ class Hand:
     def _place(self) -> str:
         """Somewhere to write: a good folder, a forbidden one, none, a file in the place of one."""
         good = str(self._exports)
-        return self._chance.choice((good, good, good, "/proc/1", "/sys", str(self._exports / "not there"),
+        return self._chance.choice((good, good, good, "/sys", str(self._exports / "not there"),
                                     str(self._bad[0]), "relative", good + "/" + "x" * 300))  # fmt: skip
 
     def _type_path(self, field: QLineEdit) -> None:
@@ -614,7 +625,7 @@ class Hand:
     # ---- about the window ---------------------------------------------------------------------------------------
 
     def _go_back(self) -> None:
-        name = self._chance.choice(WORKSPACES)
+        name = self._chance.choice(self.places)
         self._did(f"go to {name}", f"command window.{name}")
         self.window.show_workspace(name)
 

@@ -1,13 +1,15 @@
-"""The window in random use: everything Explore and Shelf offer, with bad input among it, for as long as is wished.
+"""The window in random use: everything it offers, with bad input among it, for as long as is wished.
 
     python benchmarks/random_use.py [--minutes 120] [--seed 0] [--run DIR] [--dataset ZIP] [--art DIR] [--report FILE]
+    python benchmarks/random_use.py --everywhere --pictures 20000 --minutes 60
     python benchmarks/random_use.py --actions 60 --log
 
-Opens the real window on a project made for it (with `--run`, the newest snapshots of that run; without, an untrained
-network), on the display there is or offscreen, and does one thing after the other: commands of the registry, widgets
-that are visible, keys, strokes, drags, drops, dialogs; files that are broken or hostile; a model that is taken away or
-replaced while it is open; a disk that is full. The same seed takes the same decisions, as far as the window answers in
-the same time.
+In Explore and on the Shelf, and with `--everywhere` in Curate and Train too, whose trainings run as they are begun and
+are ended with it. Opens the real window on a project made for it (with `--run`, the newest snapshots of that run;
+without, an untrained network), on the display there is or offscreen, and does one thing after another: commands of the
+registry, widgets that are visible, keys, strokes, drags, drops, dialogs; files that are broken or hostile; a model that
+is taken away or replaced while it is open; a disk that is full. The same seed takes the same decisions, as far as the
+window answers in the same time.
 
 Told at the end: exceptions (also Qt's warnings, on threads, in the engine's log), stalls of the GUI thread over 100 ms
 with the place (less the time in which another process had the processor), what was exercised and what never, and
@@ -33,12 +35,14 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "" if os.environ.get("DISPLAY") else "offscreen")
 
-from random_hand import Hand
-from studio.app import SWITCH_INTERVAL, GarbageOnGuiThread, Studio, make_application
+from random_hand import EVERYWHERE, HERE, Hand
+from studio.app import SWITCH_INTERVAL, Studio, make_application
 from studio.explorer.workspace import ExploreWorkspace
+from studio.garbage import GarbageOnGuiThread
 from studio.settings import log_folder
 from vital_signs import Faults, Memory, Stalls, slope
 
+import psutil
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
@@ -74,13 +78,16 @@ class RandomUse:
         random.seed(given.seed)
         self._project = Path(made["project"])
         self._temporary = Path(tempfile.gettempdir())
-        self.studio = Studio(application, "")
-        self._garbage = GarbageOnGuiThread(self.studio)
+        self.studio = Studio(application)
+        self._garbage = GarbageOnGuiThread(self.studio, self.studio.workbench.project_closed)
         self._elsewhere = NoOtherProgram()
         self.memory = Memory(self.studio.workbench, self._temporary)
         exports = place / "exports"
         exports.mkdir()
-        self.hand = Hand(self.studio.window, place / "bad", self._project / "runs", exports, self.memory, self._chance)
+        self.hand = Hand(
+            self.studio.window, place / "bad", self._project / "runs", exports, self.memory, self._chance,
+            EVERYWHERE if given.everywhere else HERE,
+        )  # fmt: skip
         if given.log:
             self.hand.told = _say
         self.stalls = Stalls(lambda: self.hand.doing)
@@ -136,7 +143,7 @@ class RandomUse:
             names = [task.name for task in bench.tasks.running]
             self.faults.note("work did not end when the project was closed", ", ".join(names))
             bench.tasks.cancel_all()
-        self._pause(500)
+        self._pause(2500)  # what is given back then is
         self.stalls.muted = True
         self.memory.take_census()
         self.stalls.muted = True
@@ -242,7 +249,8 @@ class RandomUse:
         first, last = self.memory.censuses[min(1, len(self.memory.censuses) - 2)], self.memory.censuses[-1]
         lines += [
             f"  the project closed, {first.minutes:.0f} and {last.minutes:.0f} minutes after the start, MB of its own:",
-            f"    window {first.window:.0f} -> {last.window:.0f}, engine {first.engine:.0f} -> {last.engine:.0f}",
+            f"    window {first.window:.0f} -> {last.window:.0f} (freed and not given back {first.unused:.0f} -> "
+            f"{last.unused:.0f}), engine {first.engine:.0f} -> {last.engine:.0f}",
         ]
         for title, before, after in (("Qt", first.objects, last.objects), ("Python", first.python, last.python)):
             lines.append(f"  {title} objects: {before.total():,} -> {after.total():,}")
@@ -250,6 +258,14 @@ class RandomUse:
         fresh = [name for name in last.temporary if name not in first.temporary]
         lines.append(f"  temporary files: {len(first.temporary)} -> {len(last.temporary)} {fresh[:10]}")
         return lines
+
+
+def end_what_runs(place: Path) -> None:
+    """Trainings outlive the window, by design: those begun below `place` are killed."""
+    for process in psutil.process_iter(["cmdline"]):
+        if process.pid != os.getpid() and any(str(place) in word for word in process.info["cmdline"] or ()):
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
 
 
 def _place(stack: str) -> str:
@@ -274,6 +290,8 @@ def _parse() -> argparse.Namespace:
     options.add_argument("--dataset", type=Path, help="the archive it was trained on")
     options.add_argument("--art", type=Path, help="a folder of pictures to import")
     options.add_argument("--kept", type=int, default=400, help="designs on the shelf at the beginning")
+    options.add_argument("--pictures", type=int, help="how many the project has besides, with thumbnails")
+    options.add_argument("--everywhere", action="store_true", help="in Curate and Train too")
     options.add_argument("--report", type=Path, help="a text file for what is known, written at each rest")
     options.add_argument("--log", action="store_true", help="print every action")
     return options.parse_args()
@@ -284,7 +302,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="random-use-") as folder:
         place = Path(folder).resolve()
         command = [sys.executable, str(Path(__file__).with_name("random_use_project.py")), str(place)]
-        for name in ("run", "dataset", "art", "kept"):
+        for name in ("run", "dataset", "art", "kept", "pictures"):
             if (value := getattr(given, name)) is not None:
                 command += [f"--{name}", str(value)]
         made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
@@ -302,6 +320,7 @@ def main() -> None:
             use.close()
         finally:
             use.faults.stop()
+            end_what_runs(place)
         print("\n".join(use.report()))
     sys.exit(0 if use.well else 1)
 

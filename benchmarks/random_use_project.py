@@ -1,6 +1,6 @@
 """Makes the project that `random_use.py` lives in, in a process of its own: the window's holds no torch.
 
-    python benchmarks/random_use_project.py PLACE [--run DIR] [--dataset ZIP] [--art DIR] [--kept 400]
+    python benchmarks/random_use_project.py PLACE [--run DIR] [--dataset ZIP] [--art DIR] [--kept 400] [--pictures N]
 
 PLACE gets `Critters.maquette` with models, designs on its shelf and pictures, and `bad/`, what is dropped on it.
 """
@@ -10,7 +10,10 @@ from __future__ import annotations
 import argparse
 import json
 import shutil
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bad_input import write_bad_input
 from designs import written
@@ -24,6 +27,7 @@ from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
 
 import numpy as np
+from tests.studio.project_support import make_project
 
 SNAPSHOTS = 3
 """Of the run that is used: the newest ones."""
@@ -82,8 +86,12 @@ def main() -> None:
     options.add_argument("--dataset", type=Path)
     options.add_argument("--art", type=Path)
     options.add_argument("--kept", type=int, default=400)
+    options.add_argument("--pictures", type=int, default=0)
     given = options.parse_args()
-    project = Project.create(given.place / "Critters")
+    if given.pictures:
+        project = make_project(given.place / "Critters", given.pictures, size=96)
+    else:
+        project = Project.create(given.place / "Critters")
     model = put_models(project.folder / "runs", given.run)
     if given.dataset is not None:
         (project.folder / "datasets").mkdir(exist_ok=True)

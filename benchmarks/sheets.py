@@ -9,7 +9,8 @@ least 0.85 at 1 px.
 With --tiles real art (`art.py` fetches it) is laid out on regular grids instead, touching, 2 px apart on transparency,
 and up to 6 px apart within a margin on a colour, whole pictures and cut-outs, of the kinds of art that constants were
 chosen on and of those that chose none. A touching part is its cell, a cut-out that lies apart what is drawn of it. Aim:
-0.95 with gaps, 0.9 without. Beside it: how many of these sheets are taken for sheets, and how many single pictures.
+0.95 with gaps, 0.9 without. Beside it: how many of these sheets are taken for sheets, and how many single pictures, of
+the kinds whose files are no sheets themselves.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from PIL import Image, ImageDraw, ImageFont
 GROUNDS = ("white", "colour", "shaded", "pattern", "grain", "see-through")
 LAYOUTS = ("rows", "grid", "packed", "tilted")
 GAPS = (4, 1)
+OF_SHEETS = ("hats", "widelands")
 TILES = {"touching": 0, "2 px apart": 2, "on a colour": 3}
 Box = tuple[int, int, int, int]
 
@@ -280,7 +282,7 @@ def tiles(number: int, seed: int) -> None:
                         found = find_figures(np.ascontiguousarray(sheet.picture))
                         counts[row] += 2 * matched(sheet.boxes, found, 0.5), len(sheet.boxes) + len(found)
                         counts[-2] += looks_like_sheet(found, width, height), 1
-            for path in files[:number]:
+            for path in files[: 0 if name in OF_SHEETS else number]:
                 with Image.open(path) as opened:
                     counts[-1] += taken_for_sheet(np.array(opened.convert("RGBA"))), 1
             totals += counts

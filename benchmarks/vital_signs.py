@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import faulthandler
 import gc
 import itertools
@@ -241,6 +242,8 @@ class Census:
     minutes: float
     window: float
     engine: float
+    unused: float = math.nan
+    """MB of the window's that were freed and that the C library still holds."""
     objects: Counter[str] = field(default_factory=Counter)
     """Qt objects by class, and by the name of what they stand in."""
     python: Counter[str] = field(default_factory=Counter)
@@ -296,12 +299,33 @@ class Memory(QObject):
         engine = self.engine_process()
         census = Census(
             self.minutes, self._own.memory_full_info().uss / 2**20,
-            engine.memory_full_info().uss / 2**20 if engine is not None else math.nan, objects,
+            engine.memory_full_info().uss / 2**20 if engine is not None else math.nan, _unused(), objects,
             Counter(type(one).__name__ for one in gc.get_objects()),
             sorted(str(path.relative_to(self._temporary)) for path in self._temporary.rglob("*") if path.is_file()),
         )  # fmt: skip
         self.censuses.append(census)
         return census
+
+
+class _MallInfo(ctypes.Structure):
+    """struct mallinfo2 of malloc.h."""
+
+    _fields_ = [
+        (name, ctypes.c_size_t)
+        for name in (
+            "arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"
+        )
+    ]  # fmt: skip
+
+
+def _unused() -> float:
+    """MB that malloc holds free, of all its pools; glibc 2.33 and later."""
+    try:
+        tell = ctypes.CDLL("libc.so.6").mallinfo2
+    except (OSError, AttributeError):
+        return math.nan
+    tell.restype = _MallInfo
+    return float(tell().fordblks) / 2**20
 
 
 def _kind_and_place(one: QObject) -> str:

@@ -40,8 +40,9 @@ _START = """
 import sys, time
 begun = time.perf_counter()
 from studio import app
+from studio.garbage import GarbageOnGuiThread
 application = app.make_application(["maquette"])
-studio = app.Studio(application, "0")
+studio = app.Studio(application)
 painted = []
 studio.window.first_painted.connect(lambda: painted.append(time.perf_counter()))
 studio.open(None)
@@ -128,18 +129,19 @@ class Watch:
 def measure_scrolling(project: Path, title: str) -> None:
     """Open the project in the real window and scroll its grid."""
     from studio import app
+    from studio.garbage import GarbageOnGuiThread
     from studio.widgets.grid.picture_grid import PictureGrid
 
     from PySide6.QtWidgets import QApplication
 
     application = QApplication.instance() or app.make_application(["maquette"])
     sys.setswitchinterval(app.SWITCH_INTERVAL)
-    studio = app.Studio(application, "0")
-    garbage = app.GarbageOnGuiThread(studio)
+    studio = app.Studio(application)
+    garbage = GarbageOnGuiThread(studio)
     watch = Watch()
     studio.window.resize(1440, 900)
     studio.open(None)
-    _spin(1.5)
+    spin(1.5)
     begun = time.perf_counter()
     studio.workbench.open_project(project)
     grid: PictureGrid | None = None
@@ -153,11 +155,11 @@ def measure_scrolling(project: Path, title: str) -> None:
     took = time.perf_counter() - begun
     print(f"{title}: {grid.model().rowCount():,} pictures, a page of them {took:.2f} s after opening")
     print(f"{title}: opening            {watch.words()}")
-    _spin(3)  # let what is built when idle be built
+    spin(3)  # let what is built when idle be built
     bar = grid.verticalScrollBar()
     for name, step in (("scrolling smoothly", bar.maximum() // 1200), ("by pages", bar.pageStep())):
         bar.setValue(0)
-        _spin(0.5)
+        spin(0.5)
         watch.reset()
         steps = 1200 if name == "scrolling smoothly" else 200
         _drive(bar, step, steps)
@@ -170,7 +172,7 @@ def measure_scrolling(project: Path, title: str) -> None:
     print(f"{title}: closed in {time.perf_counter() - begun:.2f} s")
     garbage.stop()
     studio.window.deleteLater()
-    _spin(0.2)
+    spin(0.2)
 
 
 def _drive(bar: QScrollBar, step: int, steps: int) -> None:
@@ -204,7 +206,7 @@ def _all_there(grid: object) -> bool:
     return last > first and all(grid.model().index(row, 0).data(role) is not None for row in range(first, last + 1))
 
 
-def _spin(seconds: float) -> None:
+def spin(seconds: float) -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     loop = QEventLoop()

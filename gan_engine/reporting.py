@@ -25,13 +25,13 @@ def silent(done: int, total: int | None, what: str = "") -> None:
     """The report of one who does not ask."""
 
 
-def size_words(count: int) -> str:
-    """So many bytes as people read them: “640 KB”, “12 MB”, “1.4 GB” (of 1,000 each, as disks are sold)."""
+def size_words(count: float) -> str:
+    """So many bytes as people read them: “640 bytes”, “12 KB”, “1.4 GB” (of 1,000 each, as disks are sold)."""
     for unit, words in ((1e12, "TB"), (1e9, "GB"), (1e6, "MB")):
         if count >= 0.9995 * unit:
             value = count / unit
             return f"{value:.1f} {words}" if value < 9.95 else f"{value:,.0f} {words}"
-    return f"{round(count / 1000):,} KB"
+    return f"{round(count / 1000):,} KB" if count >= 1000 else f"{round(count)} bytes"
 
 
 def kimg_words(kimg: float) -> str:

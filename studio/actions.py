@@ -19,11 +19,12 @@ from studio import theme
 from studio.command import Command, keys_in
 from studio.preferences.keys import EVERYWHERE, with_keys
 from studio.preferences.preferences import Preferences
+from studio.words import tr, tr_noop
 from studio.workers.workbench import Workbench
 
 _PLACES = (EVERYWHERE, "curate", "train", "explore", "shelf")
 """Where commands are live, in the order of the work."""
-_MENUS = ("File", "Edit", "View", "Help")
+_MENUS = (tr_noop("File"), tr_noop("Edit"), tr_noop("View"), tr_noop("Help"))
 
 
 class Actions(QObject):
@@ -126,7 +127,7 @@ class Actions(QObject):
         """File, Edit, View, Help: in the system's menu bar on macOS (then None), else as one menu for a button."""
         main = None if sys.platform == "darwin" else QMenu(self._window)
         for title in _MENUS:
-            menu = self._window.menuBar().addMenu(title) if main is None else main.addMenu(title)
+            menu = self._window.menuBar().addMenu(tr(title)) if main is None else main.addMenu(tr(title))
             menu.setObjectName(f"menu.{title.lower()}")
             menu.aboutToShow.connect(functools.partial(self._fill, menu, title))
             self._fill(menu, title)
@@ -144,7 +145,7 @@ class Actions(QObject):
         entry = menu.addAction(title)
         entry.setEnabled(command.enabled())
         if command.shortcut:
-            entry.setText(f"{title}\t{action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)}")
+            entry.setText(f"{title}\t{theme.native_keys(action.shortcut().toString())}")
         entry.triggered.connect(action.trigger)
 
     def make_project_menu(self, workbench: Workbench, open_: Callable[[Path], None]) -> QMenu:

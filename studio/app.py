@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
-import gc
 import logging
 import logging.handlers
 import os
@@ -17,11 +16,14 @@ import types
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from gan_engine import door
+from gan_engine import door, heap
 from studio import theme
+from studio.garbage import GarbageOnGuiThread
+from studio.help import crash_report
 from studio.preferences.choices import read_choices
 from studio.settings import Settings, log_folder
 from studio.window import Window
@@ -51,14 +53,26 @@ def check_display() -> None:
         )
 
 
+class Application(QApplication):
+    """`project_wanted(Path)`: macOS asks for a project that was opened in the Finder."""
+
+    project_wanted = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent):
+            self.project_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
 class Studio(QObject):
     """The workbench, the window, and what watches over them."""
 
-    def __init__(self, application: QApplication, version: str, *, settings: Settings | None = None) -> None:
+    def __init__(self, application: QApplication, *, settings: Settings | None = None) -> None:
         super().__init__()
         self._application = application
         self.workbench = Workbench(settings or Settings(), log_folder=log_folder(), parent=self)
-        self.window = Window(self.workbench, version)
+        self.window = Window(self.workbench)
         self.window.first_painted.connect(self._on_first_paint)
 
     def open(self, project: Path | None) -> None:
@@ -75,43 +89,16 @@ class Studio(QObject):
         TrainingDesk.of(self.workbench)
         QTimer.singleShot(_ENGINE_AFTER, self.workbench.engine.warm_up)
 
+    def tell_of_crash(self) -> None:
+        """The last run ended by one: say so, with the way to its report."""
+        self.workbench.error_wanted.emit("", crash_report.crashed())
+
     def close(self) -> bool:
         """End everything in the background; whether it all ended in time."""
         ended = self.workbench.close(_PATIENCE)
         if not ended:
             log.warning("Some background work did not end in time; leaving it behind")
         return ended
-
-
-class GarbageOnGuiThread(QObject):
-    """Collects garbage on the GUI thread only: a widget freed on a worker's thread takes the process with it.
-
-    The young generation is looked at often and briefly; the old one, which takes longer, only now and then.
-    """
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rounds = 0
-        gc.collect()
-        gc.freeze()
-        gc.disable()
-        self._timer = QTimer(self, interval=1000)
-        self._timer.timeout.connect(self._collect)
-        self._timer.start()
-
-    def _collect(self) -> None:
-        self._rounds += 1
-        young, middle, _ = gc.get_count()
-        if self._rounds % 30 == 0:
-            gc.collect(1)
-        elif young > 2000 or middle > 20:
-            gc.collect(0)
-
-    def stop(self) -> None:
-        """Back to the usual way."""
-        self._timer.stop()
-        gc.enable()
-        gc.unfreeze()
 
 
 class _Signals(QObject):
@@ -185,9 +172,9 @@ def start_log(folder: Path) -> IO[str] | None:
     try:
         door.make_folder(folder, root=folder)
         handler = logging.handlers.RotatingFileHandler(
-            folder / "studio.log", maxBytes=2**20, backupCount=2, encoding="utf-8", delay=True
+            folder / crash_report.LOG, maxBytes=2**20, backupCount=2, encoding="utf-8", delay=True
         )
-        crashes = open(folder / "crash.log", "w", encoding="utf-8")  # noqa: SIM115 - open as long as we run
+        crashes = open(folder / crash_report.NOW, "w", encoding="utf-8")  # noqa: SIM115 - open as long as we run
     except OSError:
         return None
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
@@ -198,10 +185,11 @@ def start_log(folder: Path) -> IO[str] | None:
     return crashes
 
 
-def make_application(arguments: list[str], look: theme.Look | None = None) -> QApplication:
-    """The one QApplication, dressed."""
+def make_application(arguments: list[str], look: theme.Look | None = None) -> Application:
+    """The one QApplication, dressed. Before any thread is started."""
+    heap.keep_together()
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    application = QApplication(arguments)
+    application = Application(arguments)
     application.setApplicationName("maquette")
     application.setApplicationDisplayName("Maquette")
     application.setDesktopFileName("maquette")
@@ -209,17 +197,23 @@ def make_application(arguments: list[str], look: theme.Look | None = None) -> QA
     return application
 
 
-def run(project: Path | None, version: str) -> int:
+def run(project: Path | None) -> int:
     """Open the window and stay until it is closed; the exit code. Raises `NoDisplay`."""
     check_display()
+    crashed = False
+    with contextlib.suppress(OSError):
+        crashed = crash_report.set_aside(log_folder())
     crashes = start_log(log_folder())
     sys.setswitchinterval(SWITCH_INTERVAL)
     settings = Settings()
     application = make_application(sys.argv[:1], read_choices(settings).look)
-    studio = Studio(application, version, settings=settings)
+    studio = Studio(application, settings=settings)
+    application.project_wanted.connect(studio.workbench.open_project)
     last_resort = _LastResort(studio.workbench)
     signals = _Signals(studio.window)
-    garbage = GarbageOnGuiThread(studio)
+    garbage = GarbageOnGuiThread(studio, studio.workbench.project_closed)
+    if crashed:
+        studio.window.first_painted.connect(studio.tell_of_crash)
     studio.open(project)
     code = application.exec()
     signals.stop()

@@ -23,7 +23,7 @@ from PySide6.QtCore import (
     Qt,
     QTimer,
 )  # fmt: skip
-from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 from gan_engine.reporting import Report
 from studio import theme
 from studio.command import Command, keys_in
+from studio.words import tr, tr_noop
 from studio.workers.workbench import Workbench
 
 _ROW = 36
@@ -212,11 +213,11 @@ class CommandPalette(QWidget):
 
     def _say(self) -> None:
         """Its own words, in the language that is spoken."""
-        self.setAccessibleName(self.tr("Search and do anything"))
-        self._field.setAccessibleName(self.tr("Search pictures, runs, designs, actions"))
-        self._field.setPlaceholderText(self.tr("Search pictures, runs, designs, actions"))
-        self._list.setAccessibleName(self.tr("What was found"))
-        self._none.setText(self.tr("Nothing of that name."))
+        self.setAccessibleName(tr("Search and do anything"))
+        self._field.setAccessibleName(tr("Search pictures, runs, designs, actions"))
+        self._field.setPlaceholderText(tr("Search pictures, runs, designs, actions"))
+        self._list.setAccessibleName(tr("What was found"))
+        self._none.setText(tr("Nothing of that name."))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -241,10 +242,10 @@ class CommandPalette(QWidget):
     def close_palette(self) -> None:
         """Go away; the focus goes back where it was."""
         self._look_up.stop()
-        self.hide()
         before, self._focus_before = self._focus_before, None
         if before is not None:
-            before.setFocus()
+            before.setFocus()  # before it hides: else Qt gives the keyboard to some other control in between
+        self.hide()
 
     @property
     def titles(self) -> list[str]:
@@ -265,10 +266,10 @@ class CommandPalette(QWidget):
             points = score(query, command.title, command.words)
             if points > 0:
                 keys = next(iter(keys_in(command.shortcut)), "")
-                shortcut = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+                shortcut = theme.native_keys(keys) if keys else ""
                 enabled = command.enabled()
                 entry = Entry(
-                    command.title, "Action", command.run, command.icon or "caret-right", shortcut, enabled=enabled
+                    command.title, tr("Action"), command.run, command.icon or "caret-right", shortcut, enabled=enabled
                 )
                 entries.append((points - (0 if enabled else 100), entry))
         if query:
@@ -276,7 +277,7 @@ class CommandPalette(QWidget):
                 points = score(query, folder.stem)
                 if points > 0:
                     open_ = functools.partial(self._workbench.open_project, folder)
-                    entries.append((points - 0.5, Entry(folder.stem, "Project", open_, "folder", "Project")))
+                    entries.append((points - 0.5, Entry(folder.stem, tr("Project"), open_, "folder", tr("Project"))))
             entries = sorted([*entries, *self._found], key=lambda pair: -pair[0])
         else:
             entries.sort(key=lambda pair: not pair[1].enabled)
@@ -307,7 +308,7 @@ class CommandPalette(QWidget):
         project = self._workbench.project
         if len(query) >= 2 and project is not None:
             self._workbench.jobs.start(
-                "Searching", functools.partial(_search, project, query), self._take_found, self._leave,
+                tr("Searching"), functools.partial(_search, project, query), self._take_found, self._leave,
                 key="palette", quiet=True,
             )  # fmt: skip
 
@@ -315,13 +316,13 @@ class CommandPalette(QWidget):
         if not self.isVisible():
             return
         signals = {
-            "Picture": self._workbench.show_in_curate,
-            "Run": self._workbench.show_run,
-            "Design": self._workbench.show_on_shelf,
+            tr_noop("Picture"): self._workbench.show_in_curate,
+            tr_noop("Run"): self._workbench.show_run,
+            tr_noop("Design"): self._workbench.show_on_shelf,
         }
         icons = {"Picture": "image", "Run": "chart-line", "Design": "star"}
         self._found = [
-            (points, Entry(title, kind, functools.partial(signals[kind].emit, what), icons[kind], detail))
+            (points, Entry(title, tr(kind), functools.partial(signals[kind].emit, what), icons[kind], detail))
             for points, kind, title, detail, what in found
         ]
         self._fill()
@@ -389,17 +390,17 @@ def _search(project: object, query: str, report: Report) -> list[tuple[float, st
     for path in project.runs():
         number, _, name = path.name.partition("-")
         if points := max(score(query, name or path.name), score(query, path.name)):
-            found.append((_art(points), "Run", name or path.name, f"Run {number}", path))
+            found.append((_art(points), "Run", name or path.name, tr("Run {number}", number=number), path))
     report(1, 3)
     ids = project.shelf.ids(ShelfQuery(text=query))[:_LOOKED_THROUGH]
     shelf = [
-        (_art(score(query, each.name)), "Design", each.name, "Design", each.id)
+        (_art(score(query, each.name)), "Design", each.name, tr("Design"), each.id)
         for each in project.shelf.candidates(ids.tolist())
     ]
     report(2, 3)
     ids = project.catalogue.ids(Query(text=query))[:_LOOKED_THROUGH]
     pictures = [
-        (_art(score(query, each.name)), "Picture", each.name, Path(each.folder).name or "Picture", each.id)
+        (_art(score(query, each.name)), "Picture", each.name, Path(each.folder).name or tr("Picture"), each.id)
         for each in project.catalogue.pictures(ids.tolist())
     ]
     for several in (shelf, pictures):

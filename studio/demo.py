@@ -21,10 +21,12 @@ from gan_engine.runs import requests
 from gan_engine.runs.processes import last_words, start_training, wait_for_start
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
 from gan_engine.sample_art import CREDITS, draw_sample_art
+from studio.preferences.languages import speaking
 from studio.project.bake_plan import plan_bake
 from studio.project.baking import bake_items
 from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
+from studio.settings import Settings
 
 PROJECT = "Critters.maquette"
 ART = "sample art"
@@ -39,15 +41,16 @@ TRAINING_SECONDS = 400.0  # with the rest, the whole way stays within ten minute
 _LOOK_SECONDS = 0.5
 
 
-def run(folder: Path, *, kimg: float | None = None, pictures: int | None = None) -> int:
+def run(folder: Path, *, kimg: float | None = None, pictures: int | None = None, language: str | None = None) -> int:
     """Go the whole way into `folder`; returns the exit code.
 
     The training ends after `kimg`, or where none is given after the recipe's own or some minutes, whichever is
-    first. `pictures`: how many are drawn, `CHARACTERS` where it is not said.
+    first. `pictures`: how many are drawn, `CHARACTERS` where it is not said. `language`: in which the project
+    says what was done in it; None for the one that is chosen in the settings.
     """
     console.adopt_streams()
     try:
-        _go(folder.absolute(), kimg, pictures or CHARACTERS)
+        _go(folder.absolute(), kimg, pictures or CHARACTERS, language_chosen() if language is None else language)
     except KeyboardInterrupt:
         console.fail("Interrupted. What was finished is kept.", "maquette")
         return console.EXIT_INTERRUPTED
@@ -57,7 +60,12 @@ def run(folder: Path, *, kimg: float | None = None, pictures: int | None = None)
     return 0
 
 
-def _go(folder: Path, kimg: float | None, count: int) -> None:
+def language_chosen() -> str:
+    """What the window speaks; "" for the system's."""
+    return str(Settings().get("language", ""))
+
+
+def _go(folder: Path, kimg: float | None, count: int, language: str) -> None:
     begun = time.monotonic()
     if (folder / PROJECT).exists() or (folder / ART).exists():
         raise EngineError(
@@ -70,10 +78,10 @@ def _go(folder: Path, kimg: float | None, count: int) -> None:
     console.say(f"Drew {len(pictures):,} characters: {art}")
     _check(pictures)
     with Project.create(folder / PROJECT) as project:
-        dataset = _bake(project, art)
+        dataset = _bake(project, art, language)
         run_folder = project.new_run_dir("critters")
         _train(run_folder, dataset, kimg)
-        _design(project, run_folder, folder)
+        _design(project, run_folder, folder, language)
     console.say(f"The whole way took {time.monotonic() - begun:.0f} s. Open it: maquette “{folder / PROJECT}”")
     console.say("Sample art from the parts drawn by:")
     for line in CREDITS:
@@ -87,8 +95,8 @@ def _check(pictures: Sequence[Path]) -> None:
     console.say(f"Checked {len(pictures):,} pictures: {faults}")
 
 
-def _bake(project: Project, art: Path) -> Path:
-    with console.progress("Importing") as report:
+def _bake(project: Project, art: Path, language: str) -> Path:
+    with console.progress("Importing") as report, speaking(language):
         summary = import_sources(project, [art], report)
     console.say(f"{summary.words()}: {project.folder}")
     plan = plan_bake(project, "usable", "folder")
@@ -127,7 +135,7 @@ def _train(run_folder: Path, dataset: Path, kimg: float | None) -> None:
     console.say(f"Trained {state.kimg:.1f} kimg in {state.seconds:.0f} s: {run.snapshots()[-1].path}")
 
 
-def _design(project: Project, run_folder: Path, folder: Path) -> None:
+def _design(project: Project, run_folder: Path, folder: Path, language: str) -> None:
     import numpy as np
 
     from gan_engine.interchange.contact_sheet import contact_sheet
@@ -148,7 +156,8 @@ def _design(project: Project, run_folder: Path, folder: Path) -> None:
     console.say(f"Drew {DESIGNS} designs, each with its recipe: {folder / 'designs'}")
 
     kept = [(drawn[seed], recipes[seed].values(), f"Critter {seed}", ()) for seed in range(KEPT)]
-    project.shelf.add_many(kept)
+    with speaking(language):
+        project.shelf.add_many(kept)
     console.say(f"Kept {KEPT} of them on the shelf: {project.folder / 'shelf'}")
 
     path = folder / "walk.mp4"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -18,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from studio import theme
 from studio.settings import Settings, documents_folder
+from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.free_paths import is_taken, typed_path
 
 _FORBIDDEN = '<>:"/\\|?*'
 
 
-class NewProjectDialog(QDialog):
+class NewProjectDialog(Dialog):
     """Name and place of a new project; `chosen(folder, sources)` when it is to be made."""
 
     chosen = Signal(object, list)
@@ -42,16 +43,16 @@ class NewProjectDialog(QDialog):
         self._sources = list(sources)
         self._name = QLineEdit(name)
         self._name.setObjectName("new-project.name")
-        self._name.setAccessibleName("Name of the project")
+        self._name.setAccessibleName(tr("Name of the project"))
         self._place = QLineEdit(settings.get("projects_folder", "") or str(documents_folder()))
         self._place.setObjectName("new-project.place")
-        self._place.setAccessibleName("Folder to put it in")
-        browse = theme.make_button("Choose the folder", "icon", name="new-project.browse", icon_name="folder-open")
+        self._place.setAccessibleName(tr("Folder to put it in"))
+        browse = theme.make_button(tr("Choose the folder"), "icon", name="new-project.browse", icon_name="folder-open")
         browse.clicked.connect(self._browse)
         self._wrong = theme.make_label(role="error", wrap=True)
-        self._make = theme.make_button("Make the project", "primary", name="new-project.make")
+        self._make = theme.make_button(tr("Make the project"), "primary", name="new-project.make")
         self._make.setDefault(True)
-        cancel = theme.make_button("Cancel", name="new-project.cancel")
+        cancel = theme.make_button(tr("Cancel"), name="new-project.cancel")
         self._make.clicked.connect(self._accept)
         cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)
@@ -64,14 +65,18 @@ class NewProjectDialog(QDialog):
         form.setVerticalSpacing(8)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if sources:
-            words = str(sources[0]) if len(sources) == 1 else f"{sources[0]} and {len(sources) - 1} more"
-            form.addRow(theme.make_label("Pictures", "quiet"), theme.make_label(words, wrap=True))
-        form.addRow(theme.make_label("Name", "quiet"), self._name)
+            words = (
+                str(sources[0])
+                if len(sources) == 1
+                else tr("{sources} and {count} more", sources=sources[0], count=len(sources) - 1)
+            )
+            form.addRow(theme.make_label(tr("Pictures"), "quiet"), theme.make_label(words, wrap=True))
+        form.addRow(theme.make_label(tr("Name"), "quiet"), self._name)
         layout = QHBoxLayout()
         layout.setSpacing(4)
         layout.addWidget(self._place, 1)
         layout.addWidget(browse)
-        form.addRow(theme.make_label("Kept in", "quiet"), layout)
+        form.addRow(theme.make_label(tr("Kept in"), "quiet"), layout)
         column.addLayout(form)
         column.addWidget(self._wrong)
         column.addSpacing(8)
@@ -95,18 +100,20 @@ class NewProjectDialog(QDialog):
         name = self._name.text().strip()
         wrong = ""
         if any(sign in name for sign in _FORBIDDEN) or name.startswith("."):
-            wrong = f"A name cannot begin with a dot or have one of these signs: {' '.join(_FORBIDDEN)}"
+            wrong = tr("A name cannot begin with a dot or have one of these signs: {list}", list=" ".join(_FORBIDDEN))
         elif name and not typed_path(self._place.text()).is_absolute():
-            wrong = "Give the whole path of the folder."
+            wrong = tr("Give the whole path of the folder.")
         elif name and is_taken(self.folder):
-            wrong = f"There is a project “{name}” already. Choose another name."
+            wrong = tr("There is a project “{name}” already. Choose another name.", name=name)
         self._wrong.setText(wrong)
         self._wrong.setVisible(bool(wrong))
         theme.set_property(self._name, "wrong", bool(wrong))
         self._make.setEnabled(bool(name) and not wrong)
+        if (layout := self.layout()) is not None:  # what is wrong wants room of its own, not the fields'
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Where to keep the project", self._place.text())
+        dialog = QFileDialog(self, tr("Where to keep the project"), self._place.text())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -120,26 +127,26 @@ class NewProjectDialog(QDialog):
         self.chosen.emit(folder, self._sources)
 
 
-class CloseDialog(QDialog):
+class CloseDialog(Dialog):
     """Something is still going on in the background: close all the same?"""
 
     def __init__(self, tasks: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("close")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Close Maquette")
+        self.setWindowTitle(tr("Close Maquette"))
         self.setMinimumWidth(420)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(theme.make_label("Work is still going on", "large"))
+        column.addWidget(theme.make_label(tr("Work is still going on"), "large"))
         for words in tasks:
             column.addWidget(theme.make_label(words, "quiet"))
         column.addWidget(
-            theme.make_label("Closing cancels it; nothing is left half done. Trainings go on.", "", wrap=True)
+            theme.make_label(tr("Closing cancels it; nothing is left half done. Trainings go on."), "", wrap=True)
         )
-        stay = theme.make_button("Stay", "primary", name="close.stay")
-        close = theme.make_button("Cancel it and close", name="close.close")
+        stay = theme.make_button(tr("Stay"), "primary", name="close.stay")
+        close = theme.make_button(tr("Cancel it and close"), name="close.close")
         stay.setDefault(True)
         stay.clicked.connect(self.reject)
         close.clicked.connect(self.accept)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gan_engine.reporting import Report
+from studio.words import tr
 from studio.workers.workbench import PROJECT_LANE, Workbench
 
 if TYPE_CHECKING:
@@ -36,12 +37,14 @@ class ProjectOpening(QObject):
     def ask_for_project(self) -> None:
         """Choose a project to open."""
         start = self._workbench.settings.get("projects_folder", "")
-        self._ask_for_folder("open", "Open a project", start, self._on_project)
+        self._ask_for_folder("open", tr("Open a project"), start, self._on_project)
 
     def locate(self, gone: Path) -> None:
         """Choose where a project lies now that is no longer at `gone`; there it is opened, and listed in its place."""
         start = self._workbench.settings.get("projects_folder", "")  # its own may be on a share that sleeps
-        self._ask_for_folder("locate", f"Where is {gone.stem} now?", start, functools.partial(self._located, gone))
+        self._ask_for_folder(
+            "locate", tr("Where is {stem} now?", stem=gone.stem), start, functools.partial(self._located, gone)
+        )
 
     def _located(self, gone: Path, folder: str) -> None:
         self._workbench.open_project(Path(folder), functools.partial(self._list_anew, gone))
@@ -55,7 +58,7 @@ class ProjectOpening(QObject):
         from studio.project.errors import DamagedProjectError
 
         if isinstance(error, DamagedProjectError) and error.restorable:
-            return "Restore and open", functools.partial(self._restore, error.folder)
+            return tr("Restore and open"), functools.partial(self._restore, error.folder)
         return None
 
     def _restore(self, folder: Path) -> None:
@@ -63,18 +66,24 @@ class ProjectOpening(QObject):
         if bench.project is not None and bench.project.folder == folder:
             bench.close_project()
         bench.jobs.start(
-            f"Restoring {folder.stem}", functools.partial(_restored, folder),
+            tr("Restoring {stem}", stem=folder.stem), functools.partial(_restored, folder),
             functools.partial(self._on_restored, folder), lane=PROJECT_LANE,
         )  # fmt: skip
 
     def _on_restored(self, folder: Path, aside: str) -> None:
         self._workbench.open_project(folder)
-        self._workbench.notify(f"{folder.stem} is as it was when it was last closed; the damaged catalogue is {aside}")
+        self._workbench.notify(
+            tr(
+                "{project} is as it was when it was last closed; the damaged catalogue is {file}",
+                project=folder.stem,
+                file=aside,
+            )
+        )
 
     def ask_for_pictures(self) -> None:
         """Choose a folder of pictures to make a project of."""
         start = self._workbench.settings.get("pictures_folder", "")
-        self._ask_for_folder("pictures", "A folder of your art", start, self._on_pictures)
+        self._ask_for_folder("pictures", tr("A folder of your art"), start, self._on_pictures)
 
     def take_dropped(self, paths: Sequence[Path]) -> None:
         """A project is opened; anything else becomes the pictures of a new one."""
@@ -86,20 +95,28 @@ class ProjectOpening(QObject):
     def make_from(self, sources: Sequence[Path]) -> None:
         """Ask for the name and place of a new project with these pictures."""
         self._ask_for_name(
-            sources, sources[0].stem, "A new project",
-            "The project keeps your decisions, datasets, trainings and designs. Your pictures stay where they are and "
-            "are never changed.",
+            sources,
+            sources[0].stem,
+            tr("A new project"),
+            tr(
+                "The project keeps your decisions, datasets, trainings and designs. Your pictures stay where they are "
+                "and are never changed."
+            ),
             self._make,
-        )  # fmt: skip
+        )
 
     def make_sample(self) -> None:
         """Ask for the name and place of a sample project."""
         self._ask_for_name(
-            [], "Critters", "A sample project",
-            "1,200 characters in four classes are drawn for you, to try everything with. The artists are named under "
-            "Help, About.",
+            [],
+            "Critters",
+            tr("A sample project"),
+            tr(
+                "1,200 characters in four classes are drawn for you, to try everything with. The artists are named "
+                "under Help, About."
+            ),
             self._make_sample,
-        )  # fmt: skip
+        )
 
     def _ask_for_folder(self, name: str, title: str, start: str, then: Callable[[str], object]) -> None:
         dialog = QFileDialog(self._window, title, start)
@@ -139,7 +156,7 @@ class ProjectOpening(QObject):
     def _draw_sample(self, project: Project) -> None:
         folder = project.folder / _SAMPLE_ART
         self._workbench.engine.call(
-            "draw_sample_art", {"folder": str(folder)}, name="Drawing the sample art",
+            "draw_sample_art", {"folder": str(folder)}, name=tr("Drawing the sample art"),
             done=functools.partial(self._import_sample, project, folder),
         )  # fmt: skip
 

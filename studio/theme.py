@@ -18,12 +18,24 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QImage, QPainter, QPalette
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QPalette,
+)
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 import resources
 from studio.icons import make_icon
 from studio.palettes import CANVASES, DARK, LIGHT, Canvas, Palette, Role, canvas_of
+from studio.words import tr
 
 # The roles of `Palette` and `Canvas`, looked up in those that are worn.
 BAR: str
@@ -89,7 +101,10 @@ SMALLEST_TEXT, LARGEST_TEXT = 90, 150
 """Per cent."""
 _PLAIN_COLOUR = re.compile(r"#[0-9a-f]{6}")
 _HINT, _SHOWN = "hint", "hint-shown"
-_FONT_SIZE = re.compile(r"font-size: (\d+)px")
+_ENTER = re.compile(r"\b(Return|Enter)\b")
+_IN_TIP = "in-tip"
+_SCALED = "scaled"
+_OF_TEXT = re.compile(r"(font-size|min-height): (\d\d)px")
 
 
 @dataclass(frozen=True)
@@ -170,9 +185,33 @@ def colour(role: str) -> str:
     return role if role.startswith("#") else str(getattr(worn.palette, role))
 
 
+def veil(colour: str, alpha: int = 40) -> QColor:
+    """A colour ("#rrggbb") through which what lies below is seen: `alpha` of 255, usually as much as a region over art
+    that is being chosen has."""
+    made = QColor(colour)
+    made.setAlpha(alpha)
+    return made
+
+
 def scaled(pixels: float) -> int:
     """A height that holds text, at the size that text has now."""
     return round(pixels * worn.look.text / 100)
+
+
+def set_scaled(widget: QWidget, *, width: int = 0, height: int = 0) -> None:
+    """Give a widget that holds text a fixed width or height, or both: in pixels at the usual size of text, and always
+    at the size that text has."""
+    widget.setProperty(_SCALED, QSize(width, height))
+    _scale(widget)
+
+
+def _scale(widget: QWidget) -> None:
+    size = widget.property(_SCALED)
+    if isinstance(size, QSize):
+        if size.width():
+            widget.setFixedWidth(scaled(size.width()))
+        if size.height():
+            widget.setFixedHeight(scaled(size.height()))
 
 
 @cache
@@ -200,7 +239,7 @@ def style_sheet() -> str:
     values |= {name: value for record in (worn.palette, worn.canvas) for name, value in asdict(record).items()}
     values["THEME"] = "light" if worn.palette is LIGHT else "dark"
     text = string.Template(text).substitute(values)
-    return _FONT_SIZE.sub(lambda found: f"font-size: {scaled(int(found[1]))}px", text)
+    return _OF_TEXT.sub(lambda found: f"{found[1]}: {scaled(int(found[2]))}px", text)
 
 
 def paint_canvas(painter: QPainter, rect: QRect) -> None:
@@ -252,8 +291,13 @@ def _dress_widgets(application: QApplication, sheet: str) -> None:
     base.setPixelSize(scaled(FONT_PIXELS))
     base.setFeature(QFont.Tag("tnum"), 1)
     base.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    application.setStyleSheet(
+        ""
+    )  # a sheet in place of another is given to each widget once for every widget it lies in
     application.setFont(base)
     application.setStyleSheet(sheet)
+    for widget in application.allWidgets():
+        _scale(widget)
 
 
 def _on_system() -> None:
@@ -319,6 +363,7 @@ def make_button(
     icon_name: str = "",
     shortcut_hint: str = "",
     tip: str = "",
+    keys: str = "",
     checkable: bool = False,
     parent: QWidget | None = None,
 ) -> QPushButton:
@@ -326,7 +371,8 @@ def make_button(
     beside it), "chip" (round), "icon" (icon only).
 
     `name` is its objectName ("train.pause"). `shortcut_hint` is written small beside the text; it does not
-    make the shortcut. An "icon" button shows no text: it is its accessible name and tool tip.
+    make the shortcut. `keys` are written behind the tool tip alone. An "icon" button shows no text: it is its
+    accessible name and tool tip.
     """
     button = QPushButton("" if kind == "icon" else text, parent)
     button.setObjectName(name)
@@ -342,17 +388,40 @@ def make_button(
             icon(icon_name, "ON_ACCENT" if kind == "primary" else "TEXT", on="ACCENT" if kind != "primary" else None)
         )
         button.setIconSize(QSize(16, 16))
-    button.setToolTip(tip or (text if kind == "icon" else ""))
+    set_tip(button, tip or (text if kind == "icon" else ""), keys)
     if shortcut_hint:
         set_hint(button, shortcut_hint)
     return button
 
 
+def native_keys(keys: str) -> str:
+    """Keys ("Ctrl+E") as the system and its language write them ("⌘E", "Strg+E"); Enter as in every sentence, though Qt
+    has other names for the two there are."""
+    native = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText) or keys
+    return _ENTER.sub(tr("Enter"), native)
+
+
+def set_tip(widget: QWidget, tip: str, keys: str = "") -> None:
+    """Give a widget a tool tip, and behind it `keys`, those that a command comes with: as they are now, and anew
+    whenever they change."""
+    widget.setToolTip(tip)
+    widget.setProperty(_IN_TIP, True)
+    widget.setProperty(_HINT, keys)
+    _show_hint(widget, str(widget.property(_SHOWN) or ""), worn.keys_now(widget.objectName(), keys))
+
+
+def with_keys(tip: str, name: str, keys: str) -> str:
+    """A tool tip of what is no widget, with the keys of a command behind it; its `name` begins with its place."""
+    now = worn.keys_now(name, keys)
+    return f"{tip}  ({native_keys(now)})" if now else tip
+
+
 def set_hint(widget: QWidget, keys: str) -> None:
     """Write `keys`, those that a command comes with, behind a widget's tool tip and behind a button's words: as they
     are now, and anew whenever they change."""
+    widget.setProperty(_IN_TIP, None)
     widget.setProperty(_HINT, keys)
-    _show_hint(widget, "", worn.keys_now(widget.objectName(), keys))
+    _show_hint(widget, str(widget.property(_SHOWN) or ""), worn.keys_now(widget.objectName(), keys))
 
 
 def give_keys(keys: Mapping[tuple[str, str], str]) -> None:
@@ -367,17 +436,18 @@ def give_keys(keys: Mapping[tuple[str, str], str]) -> None:
 
 
 def _show_hint(widget: QWidget, before: str, now: str) -> None:
+    now = native_keys(now)
     widget.setProperty(_SHOWN, now)
-    tip = widget.toolTip().removesuffix(f"  ({before})")
+    tip = widget.toolTip().removesuffix(f"  ({before})") if before else widget.toolTip()
     widget.setToolTip(f"{tip}  ({now})" if tip and now else tip)
-    if isinstance(widget, QPushButton) and widget.text():
-        text = widget.text().removesuffix(f"   {before}")
+    if isinstance(widget, QPushButton) and widget.text() and not widget.property(_IN_TIP):
+        text = widget.text().removesuffix(f"   {before}") if before else widget.text()
         widget.setText(f"{text}   {now}" if now else text)
     widget.update()
 
 
 class _Column(QLabel):
-    """A label as wide as others above and below it, at every size of text."""
+    """A label as wide as others above and below it, at every size of text; wider where its words need it."""
 
     def __init__(self, width: int, parent: QWidget | None) -> None:
         super().__init__(parent)
@@ -385,10 +455,11 @@ class _Column(QLabel):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
-        return QSize(scaled(self._width), super().sizeHint().height())
+        hint = super().sizeHint()
+        return QSize(max(scaled(self._width), hint.width()), hint.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(scaled(self._width), super().minimumSizeHint().height())
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
 
 
 def make_label(

@@ -10,14 +10,16 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from gan_engine import door
+from gan_engine import atomic, door
 from gan_engine.cli import console
 from gan_engine.errors import EngineError
 from studio.command import Command
 
-WIDTH, HEIGHT = 1440, 900
+SIZE = (1440, 900)
+"""Of the window, in pixels."""
 TRAINING_KIMG = 2.0  # where there is no demo project yet: enough for plots and samples, not for art
 _MODE = "explore.mode."
 _WALL = f"{_MODE}wall"
@@ -30,17 +32,33 @@ _PATIENCE_SECONDS = 30.0
 _BACKGROUND_SECONDS = 120.0
 _IDLE_SECONDS = 2.0
 _LOOK_MILLISECONDS = 100
+FILM = "film.gif"
+FILMED = (
+    "welcome", "curate", "curate-check", "curate-copies", "curate-frame", "bake", "new-training", "train", "explore",
+    "explore-find-directions", "explore-mix-sheet", "shelf", "compare",
+)  # fmt: skip
+"""The stations of the film, which is the whole way."""
+_FILM_SIDE, _FILM_COLOURS, _FILM_MILLISECONDS = 880, 112, 1700  # so that it stays well under 3 MB
 
 
-def run(folder: Path, theme: str = "dark") -> int:
-    """Photograph the window in a theme into `folder` (a demo is made there first if there is none); the exit code."""
+@dataclass(frozen=True)
+class Look:
+    """How the window is photographed."""
+
+    theme: str = "dark"
+    language: str = "en"
+    size: tuple[int, int] = SIZE
+
+
+def run(folder: Path, look: Look | None = None) -> int:
+    """Photograph the window into `folder` (a demo is made there first if there is none); the exit code."""
     console.adopt_streams()
     from studio import demo
     from studio.app import NoDisplay, check_display
 
     project = folder.absolute() / demo.PROJECT
     if not project.exists():
-        code = demo.run(folder, kimg=TRAINING_KIMG)
+        code = demo.run(folder, kimg=TRAINING_KIMG, language=(look or Look()).language)
         if code:
             return code
     try:
@@ -50,14 +68,14 @@ def run(folder: Path, theme: str = "dark") -> int:
     with tempfile.TemporaryDirectory(prefix="maquette-tour-") as home:
         os.environ["MAQUETTE_HOME"] = home  # a fresh user's: no recent projects, the usual sizes
         try:
-            _photograph(project, folder.absolute(), theme)
+            _photograph(project, folder.absolute(), look or Look())
         except EngineError as error:
             console.fail(console.explain(error), "maquette")
             return console.EXIT_FAILED
     return 0
 
 
-def _photograph(project: Path, out: Path, theme: str) -> None:
+def _photograph(project: Path, out: Path, shown: Look) -> None:
     from PySide6.QtCore import QEvent, QEventLoop, QItemSelectionModel, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
     from PySide6.QtGui import QCursor, QDragEnterEvent, QDropEvent, QImage, QKeyEvent, QPainter
     from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
@@ -68,10 +86,11 @@ def _photograph(project: Path, out: Path, theme: str) -> None:
     from studio.workers.explorer.models import sample_models
 
     settings = Settings()
-    settings.set("look", {"theme": theme})
+    settings.set("look", {"theme": shown.theme})
+    settings.set("language", shown.language)
     application = QApplication.instance() or make_application(["maquette"])
     assert isinstance(application, QApplication)
-    studio = Studio(application, "", settings=settings)
+    studio = Studio(application, settings=settings)
     window = studio.window
     trouble: list[str] = []
 
@@ -246,14 +265,14 @@ def _photograph(project: Path, out: Path, theme: str) -> None:
         do("window.shelf")
         choose("shelf.grid", 1)
         yield "shelf"
-        choose("shelf.grid", 0, 1, 2)
+        choose("shelf.grid", *range(len(_CHOSEN), len(_CHOSEN) + 3))  # of the project's own model: its art is here
         do("shelf.compare")
         yield "compare"
         do("window.palette")
         yield "palette"
 
     QCursor.setPos(0, 0)  # what lies under the pointer stays longer, or is lit
-    window.resize(WIDTH, HEIGHT)
+    window.resize(*shown.size)
     studio.open(None)
     door.make_folder(out, root=out)
     try:
@@ -265,5 +284,23 @@ def _photograph(project: Path, out: Path, theme: str) -> None:
     finally:
         window.close_now()
         studio.close()
+    console.say(f"film: {write_film(out)}")
     if trouble:
         raise EngineError("The window reported trouble on the way: " + "; ".join(trouble))
+
+
+def write_film(folder: Path) -> Path:
+    """The whole way as an animated GIF, from the pictures that a tour left in `folder`; where it is."""
+    from PIL import Image
+
+    frames = []
+    for name in FILMED:
+        with Image.open(folder / f"{name}.png") as picture:
+            picture.thumbnail((_FILM_SIDE, _FILM_SIDE), Image.Resampling.LANCZOS)
+            frames.append(picture.convert("RGB").quantize(_FILM_COLOURS, dither=Image.Dither.NONE))
+    path = folder / FILM
+    with atomic.writing(path, root=folder) as file:
+        frames[0].save(
+            file, "GIF", save_all=True, append_images=frames[1:], duration=_FILM_MILLISECONDS, loop=0, optimize=False
+        )
+    return path

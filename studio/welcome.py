@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )  # fmt: skip
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
@@ -29,6 +29,7 @@ from studio.frame.logo import Logo
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.workbench import Workbench
 
 _WIDTH = 560
@@ -56,21 +57,23 @@ class RecentRow(QAbstractButton):
         self._cut: list[QImage] = []
         self._painter = PicturePainter(self, held=8)
         self.setObjectName(f"welcome.recent.{number}")
-        self.setAccessibleName(f"Open {folder.stem}")
+        self.setAccessibleName(tr("Open {stem}", stem=folder.stem))
         self.setToolTip(str(folder))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(64)
         workbench.thumbnails.arrived.connect(self._on_arrived)
         self.clicked.connect(self._open)
-        self.locate = theme.make_button("Locate…", "quiet", name=f"welcome.locate.{number}", icon_name="folder-open")
-        self.locate.setAccessibleName(f"Locate {folder.stem}")
+        self.locate = theme.make_button(
+            tr("Locate…"), "quiet", name=f"welcome.locate.{number}", icon_name="folder-open"
+        )
+        self.locate.setAccessibleName(tr("Locate {stem}", stem=folder.stem))
         self.locate.clicked.connect(functools.partial(self.locate_wanted.emit, folder))
         self.forget = theme.make_button(
-            "Take off the list", "icon", name=f"welcome.forget.{number}", icon_name="x",
-            tip="Take off the list; nothing is deleted",
+            tr("Take off the list"), "icon", name=f"welcome.forget.{number}", icon_name="x",
+            tip=tr("Take off the list; nothing is deleted"),
         )  # fmt: skip
-        self.forget.setAccessibleName(f"Take {folder.stem} off the list")
+        self.forget.setAccessibleName(tr("Take {stem} off the list", stem=folder.stem))
         self.forget.clicked.connect(self._forget)
         self._ways = QWidget(self)
         self._ways.setLayout(row([self.locate, self.forget]))
@@ -83,7 +86,9 @@ class RecentRow(QAbstractButton):
         """Whether the project is still where it was."""
         self._there = there
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if there else Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(f"Open {self.folder.stem}" if there else f"{self.folder.stem}, no longer there")
+        self.setAccessibleName(
+            tr("Open {stem}", stem=self.folder.stem) if there else tr("{stem}, no longer there", stem=self.folder.stem)
+        )
         self._ways.setVisible(not there)
         self._place_ways()
         self.update()
@@ -103,7 +108,7 @@ class RecentRow(QAbstractButton):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        forget = QAction("Take off the list", menu)
+        forget = QAction(tr("Take off the list"), menu)
         forget.triggered.connect(self._forget)
         menu.addAction(forget)
         menu.popup(event.globalPos())
@@ -149,7 +154,9 @@ class RecentRow(QAbstractButton):
         painter.drawText(words, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, name)
         painter.setFont(theme.font(12))
         painter.setPen(QColor(theme.QUIET))
-        place = _short(self.folder.parent) if self._there else f"No longer at {_short(self.folder.parent)}"
+        place = (
+            _short(self.folder.parent) if self._there else tr("No longer at {place}", place=_short(self.folder.parent))
+        )
         elide = Qt.TextElideMode.ElideMiddle if self._there else Qt.TextElideMode.ElideRight
         place = painter.fontMetrics().elidedText(place, elide, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, place)
@@ -183,7 +190,7 @@ class WelcomePage(QWidget):
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
-        self.setAccessibleName("Welcome")
+        self.setAccessibleName(tr("Welcome"))
         self.setProperty("place", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
@@ -200,31 +207,37 @@ class WelcomePage(QWidget):
         below.setSpacing(theme.UNIT)
         below.addLayout(column)
         outer.addStretch(3)
-        outer.addWidget(middle, 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # an alignment would not ask for the height that wrapped words need
+        across.addStretch(1)
+        across.addWidget(middle)
+        across.addStretch(1)
+        outer.addLayout(across)
         outer.addStretch(4)
         column.setContentsMargins(_INSET, 0, _INSET, 0)
         column.addLayout(row([Logo(56), None]))
         column.addSpacing(16)
-        column.addWidget(theme.make_label("Turn your own art into new designs", "welcome"))
+        column.addWidget(theme.make_label(tr("Turn your own art into new designs"), "welcome", wrap=True))
         column.addWidget(
             theme.make_label(
-                "Gather a folder of your art, train a model on it on this computer, and walk through what it has "
-                "learned. Your pictures never leave this machine and are never changed.",
+                tr(
+                    "Gather a folder of your art, train a model on it on this computer, and walk through what it has "
+                    "learned. Your pictures never leave this machine and are never changed."
+                ),
                 "quiet",
                 wrap=True,
             )
         )
         column.addSpacing(24)
-        new = theme.make_button("New from a folder…", "primary", name="welcome.new", icon_name="folder-plus")
-        sample = theme.make_button("Sample project", name="welcome.sample", icon_name="paw-print")
-        open_ = theme.make_button("Open…", name="welcome.open", icon_name="folder-open")
+        new = theme.make_button(tr("New from a folder…"), "primary", name="welcome.new", icon_name="folder-plus")
+        sample = theme.make_button(tr("Sample project"), name="welcome.sample", icon_name="paw-print")
+        open_ = theme.make_button(tr("Open…"), name="welcome.open", icon_name="folder-open")
         for button in (new, sample, open_):
             button.setProperty("scale", "large")
         column.addLayout(row([new, sample, open_, None]))
         column.addSpacing(8)
-        column.addWidget(theme.make_label("Or drop a folder of pictures here.", "small"))
+        column.addWidget(theme.make_label(tr("Or drop a folder of pictures here."), "small"))
         column.addSpacing(24)
-        self._heading = theme.make_label("Recent", "section")
+        self._heading = theme.make_label(tr("Recent"), "section")
         column.addWidget(self._heading)
         self._recent = QVBoxLayout()
         self._recent.setSpacing(0)
@@ -263,7 +276,7 @@ class WelcomePage(QWidget):
     def _look(self) -> None:
         folders = [made.folder for made in self._rows]
         self._workbench.jobs.start(
-            "Looking for recent projects", functools.partial(_which_are_there, folders), self._mark,
+            tr("Looking for recent projects"), functools.partial(_which_are_there, folders), self._mark,
             key="welcome.recent", quiet=True,
         )  # fmt: skip
 

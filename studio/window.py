@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from studio.actions import Actions
 from studio.command import Command
@@ -21,12 +22,18 @@ from studio.frame.news import News
 from studio.frame.rail import Rail
 from studio.frame.status_line import StatusLine
 from studio.frame.toast import ToastView
+from studio.help import crash_report
 from studio.preferences.preferences import Preferences
 from studio.project.undo.decisions import as_scope
 from studio.project_opening import ProjectOpening
 from studio.settings import log_folder
 from studio.welcome import WelcomePage
+from studio.widgets.keyboard.focus_ring import FocusRings
+from studio.widgets.keyboard.own_keys import OwnKeys, press_by_enter
+from studio.widgets.keyboard.tab_order import move_focus
+from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.workspace import Workspace
+from studio.words import tr, tr_noop
 from studio.workers.verification import verify
 from studio.workers.workbench import Workbench
 from studio.workspaces import WORKSPACES, Workspaces
@@ -37,7 +44,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _TITLES = {name: title for name, title, _ in WORKSPACES}
-_HINT = "Everything stays on this computer"
+_SMALLEST = (900, 540)
+"""px: a screen of 1920 x 1080 at 200 %, with room for the system's own bars."""
+_HINT = tr_noop("Everything stays on this computer")
 
 
 class Window(QMainWindow):
@@ -45,38 +54,39 @@ class Window(QMainWindow):
 
     first_painted = Signal()
 
-    def __init__(self, workbench: Workbench, version: str = "") -> None:
+    def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self.workbench = workbench
-        self._version = version
         self._painted = False
         self._closing = False
         self._wide = False
         self._guide: GuideWindow | None = None
+        self.preferences = Preferences(workbench, self)  # first of all: what is built speaks its language
         self.setObjectName("window")
         self.setWindowTitle("Maquette")
         self.setWindowIcon(window_icon())
-        self.setMinimumSize(1100, 680)
+        self.setMinimumSize(*_SMALLEST)
         self.header = Header()
         self.rail = Rail(WORKSPACES)
         self.status = StatusLine(workbench.tasks)
         self.welcome = WelcomePage(workbench)
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._stack.addWidget(self.welcome)
         self.workspaces = Workspaces(workbench, self._stack)
         self._lay_out()
         self.opening = ProjectOpening(self, workbench)
-        self.preferences = Preferences(workbench, self)
         self.actions_ = Actions(self, self.preferences)
         self.palette_ = CommandPalette(self, workbench, self.actions_.all)
         self.toast = ToastView(self, below=self._strip_height)
-        self.errors = ErrorPanel(self)
+        self.errors = ErrorPanel(self, below=self._strip_height, beside=self._inspector_width)
         self.news = News(workbench, self.rail, self._sees_trainings, self)
         self.actions_.add_own(self._commands())
         self.header.set_menus(
             self.actions_.make_main_menu(), self.actions_.make_project_menu(workbench, self.open_project)
         )
         self._connect()
+        OwnKeys(self)
+        FocusRings(self)
         self._restore_geometry()
         self._show_welcome()
 
@@ -102,6 +112,7 @@ class Window(QMainWindow):
         self.workspaces.built.connect(self._on_built)
         self.header.search_wanted.connect(self.palette_.open)
         self.header.run_wanted.connect(bench.show_run)
+        self.header.device_wanted.connect(functools.partial(self._show_settings, "computing"))
         self.status.undo_wanted.connect(bench.undo)
         self.toast.undo_wanted.connect(bench.undo_in)
         self.welcome.folder_wanted.connect(self.opening.ask_for_pictures)
@@ -110,67 +121,190 @@ class Window(QMainWindow):
         self.welcome.project_wanted.connect(self.open_project)
         self.welcome.locate_wanted.connect(self.opening.locate)
         self.welcome.dropped.connect(self.opening.take_dropped)
+        for moved_on in (bench.project_opened, bench.project_closing):
+            moved_on.connect(self.errors.forget_all)
         bench.project_opened.connect(self._on_project_opened)
         bench.project_closed.connect(self._on_project_closed)
         bench.undo_changed.connect(self._on_undo_changed)
         bench.trainings_changed.connect(self.header.set_trainings)
         bench.toast_wanted.connect(self.toast.show_toast)
         bench.hint_changed.connect(self.status.set_hint)
-        self.errors.remedy = self.opening.remedy
+        self.errors.remedy = self._remedy
         bench.error_wanted.connect(self.errors.show_error)
+        bench.tasks.begun.connect(self.errors.forget)
         bench.engine.hello.connect(self.header.set_device)
 
     def _commands(self) -> list[Command]:
         bench = self.workbench
         places = [
-            Command(f"window.{name}", f"Go to {title}", functools.partial(self.workspaces.show, name), f"Ctrl+{number}",
-                    self._has_project, "View", icon=icon_name)
+            Command(
+                f"window.{name}",
+                tr("Go to {title}", title=tr(title)),
+                functools.partial(self.workspaces.show, name),
+                f"Ctrl+{number}",
+                self._has_project,
+                "View",
+                icon=icon_name,
+            )
             for number, (name, title, icon_name) in enumerate(WORKSPACES, 1)
-        ]  # fmt: skip
+        ]
         return [
-            Command("window.new", "New project from a folder…", self.opening.ask_for_pictures, "Ctrl+N", menu="File",
-                    words="create import", icon="folder-plus"),
-            Command("window.sample", "New sample project…", self.opening.make_sample, menu="File",
-                    words="try example demo characters", icon="paw-print"),
-            Command("window.open", "Open project…", self.opening.ask_for_project, "Ctrl+O", menu="File",
-                    icon="folder-open"),
-            Command("window.reveal", "Show the project's folder", self._reveal, enabled=self._has_project, menu="File",
-                    words="explorer finder files", icon="folder"),
-            Command("window.verify", "Verify the project", self._verify, enabled=self._has_project, menu="File",
-                    words="check damaged backup whole digest"),
-            Command("window.close-project", "Close project", bench.close_project, enabled=self._has_project,
-                    menu="File", words="welcome", icon="house"),
-            Command("window.quit", "Quit", self._quit, "Ctrl+Q", menu="File", words="exit close", icon="sign-out"),
-            Command("window.settings", "Settings…", self._open_settings, "Ctrl+,", menu="Edit",
-                    words="preferences options theme dark light shortcuts keys language size", icon="gear"),
-            Command("window.undo", "Undo", bench.undo, "Ctrl+Z", self._has_project, "Edit", icon="arrow-u-up-left",
-                    now=self._undo_title),
-            Command("window.redo", "Redo", bench.redo, "Ctrl+Shift+Z; Ctrl+Y", self._has_project, "Edit",
-                    icon="arrow-u-up-right", now=self._redo_title),
+            Command(
+                "window.new",
+                tr("New project from a folder…"),
+                self.opening.ask_for_pictures,
+                "Ctrl+N",
+                menu="File",
+                words=tr("create import"),
+                icon="folder-plus",
+            ),
+            Command(
+                "window.sample",
+                tr("New sample project…"),
+                self.opening.make_sample,
+                menu="File",
+                words=tr("try example demo characters"),
+                icon="paw-print",
+            ),
+            Command(
+                "window.open",
+                tr("Open project…"),
+                self.opening.ask_for_project,
+                "Ctrl+O",
+                menu="File",
+                icon="folder-open",
+            ),
+            Command(
+                "window.reveal",
+                tr("Show the project's folder"),
+                self._reveal,
+                enabled=self._has_project,
+                menu="File",
+                words=tr("explorer finder files"),
+                icon="folder",
+            ),
+            Command(
+                "window.verify",
+                tr("Verify the project"),
+                self._verify,
+                enabled=self._has_project,
+                menu="File",
+                words=tr("check damaged backup whole digest"),
+            ),
+            Command(
+                "window.close-project",
+                tr("Close project"),
+                bench.close_project,
+                enabled=self._has_project,
+                menu="File",
+                words=tr("welcome"),
+                icon="house",
+            ),
+            Command(
+                "window.quit", tr("Quit"), self._quit, "Ctrl+Q", menu="File", words=tr("exit close"), icon="sign-out"
+            ),
+            Command(
+                "window.settings",
+                tr("Settings…"),
+                self._open_settings,
+                "Ctrl+,",
+                menu="Edit",
+                words=tr("preferences options theme dark light shortcuts keys language size"),
+                icon="gear",
+            ),
+            Command(
+                "window.undo",
+                tr("Undo"),
+                bench.undo,
+                "Ctrl+Z",
+                self._has_project,
+                "Edit",
+                icon="arrow-u-up-left",
+                now=self._undo_title,
+            ),
+            Command(
+                "window.redo",
+                tr("Redo"),
+                bench.redo,
+                "Ctrl+Shift+Z; Ctrl+Y",
+                self._has_project,
+                "Edit",
+                icon="arrow-u-up-right",
+                now=self._redo_title,
+            ),
             *places,
-            Command("window.palette", "Search and do anything", self.palette_.open, "Ctrl+K; Ctrl+Shift+P", menu="View",
-                    icon="magnifying-glass"),
-            Command("window.panels", "Only the pictures, or the panels too", self._toggle_panels, "F9",
-                    self._has_project, "View", words="hide show sidebar inspector wide", icon="columns"),
-            Command("window.full-screen", "Full screen", self._full_screen, "F11", menu="View", icon="arrows-out"),
-            Command("window.guide", "Guide", self._open_guide, "F1", menu="Help", words="help manual how to",
-                    icon="book-open"),
-            Command("window.shortcuts", "Shortcuts", self._open_shortcuts, "Ctrl+/; ?", menu="Help",
-                    words="help keys keyboard sheet", icon="keyboard"),
-            Command("window.about", "About Maquette and credits", self._about, menu="Help",
-                    words="licence version artists", icon="info"),
-            Command("window.log", "Show the log files", self._show_log, menu="Help", words="error report crash",
-                    icon="file-text"),
-        ]  # fmt: skip
+            Command(
+                "window.palette",
+                tr("Search and do anything"),
+                self.palette_.open,
+                "Ctrl+K; Ctrl+Shift+P",
+                menu="View",
+                icon="magnifying-glass",
+            ),
+            Command(
+                "window.panels",
+                tr("Only the pictures, or the panels too"),
+                self._toggle_panels,
+                "F9",
+                self._has_project,
+                "View",
+                words=tr("hide show sidebar inspector wide"),
+                icon="columns",
+            ),
+            Command("window.full-screen", tr("Full screen"), self._full_screen, "F11", menu="View", icon="arrows-out"),
+            Command(
+                "window.guide",
+                tr("Guide"),
+                self._open_guide,
+                "F1",
+                menu="Help",
+                words=tr("help manual how to"),
+                icon="book-open",
+            ),
+            Command(
+                "window.shortcuts",
+                tr("Shortcuts"),
+                self._open_shortcuts,
+                "Ctrl+/; ?",
+                menu="Help",
+                words=tr("help keys keyboard sheet"),
+                icon="keyboard",
+            ),
+            Command(
+                "window.about",
+                tr("About Maquette and credits"),
+                self._about,
+                menu="Help",
+                words=tr("licence version artists"),
+                icon="info",
+            ),
+            Command(
+                "window.crash-report",
+                tr("Report of the last crash"),
+                self._open_crash_report,
+                enabled=self._has_crash_report,
+                menu="Help",
+                words=tr("error report crash"),
+                icon="file-text",
+            ),
+            Command(
+                "window.log",
+                tr("Show the log files"),
+                self._show_log,
+                menu="Help",
+                words=tr("error report crash"),
+                icon="file-text",
+            ),
+        ]
 
     def _has_project(self) -> bool:
         return self.workbench.project is not None
 
     def _undo_title(self) -> str:
-        return f"Undo: {self.workbench.undo_text}" if self.workbench.undo_text else "Undo"
+        return tr("Undo: {step}", step=self.workbench.undo_text) if self.workbench.undo_text else tr("Undo")
 
     def _redo_title(self) -> str:
-        return f"Redo: {self.workbench.redo_text}" if self.workbench.redo_text else "Redo"
+        return tr("Redo: {step}", step=self.workbench.redo_text) if self.workbench.redo_text else tr("Redo")
 
     # ---- workspaces ---------------------------------------------------------------------------------------
 
@@ -186,6 +320,10 @@ class Window(QMainWindow):
     def _strip_height(self) -> int:
         workspace = self.workspace(self.front)
         return 0 if workspace is None else workspace.strip_height
+
+    def _inspector_width(self) -> int:
+        workspace = self.workspace(self.front)
+        return 0 if workspace is None else workspace.inspector_width
 
     def show_workspace(self, name: str) -> None:
         """Bring a workspace to the front; it is built if this is the first time."""
@@ -225,7 +363,7 @@ class Window(QMainWindow):
         project = self.workbench.project
         assert project is not None
         self.header.set_project(project.name)
-        self.setWindowTitle(f"{project.name} – Maquette")
+        self.setWindowTitle(tr("{name} – Maquette", name=project.name))
         self.rail.show()
         self.workspaces.show("curate")
 
@@ -242,7 +380,7 @@ class Window(QMainWindow):
         self.header.set_project("")
         self.setWindowTitle("Maquette")
         self.rail.hide()
-        self.status.set_hint(_HINT)
+        self.status.set_hint(tr(_HINT))
         self._stack.setCurrentWidget(self.welcome)
         self.welcome.setFocus()
 
@@ -262,10 +400,23 @@ class Window(QMainWindow):
     def _show_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
 
+    def _has_crash_report(self) -> bool:
+        return crash_report.is_there(log_folder())
+
+    def _open_crash_report(self) -> None:
+        from studio.help.crash_dialog import CrashDialog
+
+        CrashDialog(log_folder(), self).open()
+
+    def _remedy(self, error: BaseException) -> tuple[str, Callable[[], object]] | None:
+        if isinstance(error, crash_report.CrashedError):
+            return tr("Read the report"), self._open_crash_report
+        return self.opening.remedy(error)
+
     def _about(self) -> None:
         from studio.help.about import AboutDialog
 
-        AboutDialog(self._version, self).open()
+        AboutDialog(self).open()
 
     def _open_settings(self) -> None:
         self._show_settings("appearance")
@@ -276,10 +427,12 @@ class Window(QMainWindow):
         self.workspaces.build_all()
         for old in self.findChildren(SettingsDialog):
             old.close()
-        dialog = SettingsDialog(self.preferences, lambda: self.actions_.known, _TITLES, self)
+        dialog = SettingsDialog(
+            self.preferences, lambda: self.actions_.known, {name: tr(title) for name, title in _TITLES.items()}, self
+        )
         dialog.show_page(page)
         dialog.renewed.connect(self._show_settings, Qt.ConnectionType.QueuedConnection)
-        self.workspaces.built.connect(dialog.shortcuts.show_choices)
+        self.workspaces.built.connect(dialog.show_commands)
         dialog.open()
 
     def _open_guide(self) -> None:
@@ -296,8 +449,8 @@ class Window(QMainWindow):
         now = self.actions_.now
         order = sorted(now, key=lambda place: place != self.front)
         ShortcutSheet(
-            [(_TITLES.get(place, "Everywhere"), now[place]) for place in order],
-            "Other keys: in the settings, under Shortcuts.", self,
+            [(tr(_TITLES[place]) if place in _TITLES else tr("Everywhere"), now[place]) for place in order],
+            tr("Other keys: in the settings, under Shortcuts."), self, gradually=True,
         ).open()  # fmt: skip
 
     def _toggle_panels(self) -> None:
@@ -332,6 +485,19 @@ class Window(QMainWindow):
         values = [rect.x(), rect.y(), rect.width(), rect.height(), int(self.isMaximized())]
         self.workbench.settings.set("window", values)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - as Qt names it
+        return move_focus(self, forward=next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody had a use for: Enter presses; Escape and Enter are the room's too where header or rail have the
+        keyboard."""
+        workspace, focused = self.workspace(self.front), self.focusWidget()
+        is_outside = workspace is not None and focused is not None and not workspace.isAncestorOf(focused)
+        if press_by_enter(event, self) or (is_outside and workspace is not None and workspace.take_key(event)):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._painted:
@@ -351,6 +517,7 @@ class Window(QMainWindow):
         self._closing = True
         self._save_geometry()
         self.hide()  # at once; what still has to end does so unseen
+        self.workspaces.stop()
         event.accept()
 
     def close_now(self) -> None:

@@ -13,23 +13,24 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
-import time
 from collections.abc import Iterator
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.room.in_turns import InTurns
 from studio.widgets.workspace import Workspace
+from studio.words import tr, tr_noop
 from studio.workers.workbench import Workbench
 
 WORKSPACES = (
-    ("curate", "Curate", "squares-four"),
-    ("train", "Train", "trend-up"),
-    ("explore", "Explore", "compass"),
-    ("shelf", "Shelf", "stack"),
+    ("curate", tr_noop("Curate"), "squares-four"),
+    ("train", tr_noop("Train"), "trend-up"),
+    ("explore", tr_noop("Explore"), "compass"),
+    ("shelf", tr_noop("Shelf"), "stack"),
 )
 """(name, title, icon) in the order of the work."""
 CLASSES = {
@@ -48,10 +49,8 @@ FOUNDATIONS = (
 """What the workspaces stand on and takes long to import. None of it knows Qt (a test looks)."""
 _NOT_YET = "studio.training.plots"
 """They bring the plotting library, and are imported when the first plot is made."""
-_BUILT_WHEN_IDLE = ("curate", "explore", "shelf")
-"""Not Train: it brings the plotting library, which nobody needs to load who does not train."""
-_BUDGET = 0.008
-"""Seconds that dressing a new workspace may take of one turn of the event loop."""
+_BUILT_WHEN_IDLE = ("curate", "explore", "shelf", "train")
+"""In this order."""
 _IDLE = 400  # milliseconds between building one workspace and the next
 
 
@@ -69,14 +68,8 @@ class Workspaces(QObject):
         self._built: dict[str, Workspace] = {}
         self._importing: set[str] = set()
         self._broken: set[str] = set()
-        self._pending: list[tuple[str, object]] = []
+        self._pending: list[tuple[str, SignalInstance, object]] = []
         self.front = ""
-        self._asking = {
-            "curate": workbench.show_in_curate,
-            "train": workbench.show_run,
-            "explore": workbench.show_in_explorer,
-            "shelf": workbench.show_on_shelf,
-        }
         for name, *_ in WORKSPACES:
             page = QWidget()
             page.setProperty("place", "background")
@@ -84,15 +77,18 @@ class Workspaces(QObject):
             QVBoxLayout(page).setContentsMargins(0, 0, 0, 0)
             self._pages[name] = page
             stack.addWidget(page)
-            self._asking[name].connect(functools.partial(self._on_asked, name))
+        for name, asking in (
+            ("curate", workbench.show_in_curate),
+            ("curate", workbench.import_wanted),
+            ("train", workbench.show_run),
+            ("train", workbench.train_on),
+            ("explore", workbench.show_in_explorer),
+            ("shelf", workbench.show_on_shelf),
+        ):
+            asking.connect(functools.partial(self._on_asked, name, asking))
         workbench.show_workspace.connect(self.show)
-        workbench.import_wanted.connect(functools.partial(self._on_asked, "curate"))
-        self._dressing: list[tuple[Workspace, list[QWidget]]] = []
-        self._dress = QTimer(self, singleShot=True, interval=0)
-        self._dress.timeout.connect(self._dress_some)
+        self._half: dict[str, tuple[Workspace, InTurns]] = {}
         self._loading: dict[str, Iterator[str]] = {}
-        self._load = QTimer(self, singleShot=True, interval=0)
-        self._load.timeout.connect(self._load_some)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE)
         self._idle.timeout.connect(self._build_next)
 
@@ -120,6 +116,17 @@ class Workspaces(QObject):
             self.came.emit(name)
             self._import(name)
 
+    def stop(self) -> None:
+        """The window goes: nothing more is begun. What is half built is built to its end, so that all of it goes too:
+        parts that stand in nothing yet would stay."""
+        self._idle.stop()
+        self._loading.clear()
+        for workspace, turns in self._half.values():
+            turns.stop()
+            for _ in workspace.parts:
+                pass
+        self._half.clear()
+
     def leave(self) -> None:
         """No workspace is in front any more."""
         before = self._built.get(self.front)
@@ -131,9 +138,9 @@ class Workspaces(QObject):
         """The project is another: what it was asked to show is of no interest now."""
         self._pending.clear()
 
-    def _on_asked(self, name: str, payload: object) -> None:
+    def _on_asked(self, name: str, asking: SignalInstance, payload: object) -> None:
         if name not in self._built:
-            self._pending.append((name, payload))
+            self._pending.append((name, asking, payload))
         self.show(name)
 
     # ---- building -----------------------------------------------------------------------------------------
@@ -142,84 +149,71 @@ class Workspaces(QObject):
         if name not in self._importing:
             self._importing.add(name)
             self._workbench.jobs.start(
-                "Opening", _import_foundations, functools.partial(self._begin_loading, name),
+                tr("Opening"), _import_foundations, functools.partial(self._begin_loading, name),
                 functools.partial(self._give_up, name), quiet=True,
             )  # fmt: skip
 
     def _begin_loading(self, name: str, done: None = None) -> None:
         """Import the workspace's own modules, on this thread."""
+        if not self._loading:
+            InTurns(self._load_all(), self)
         self._loading[name] = _modules_of(CLASSES[name][0])
-        self._load.start()
 
-    def _load_some(self) -> None:
-        """As many modules as fit into a turn; the workspace in front first."""
-        name = self.front if self.front in self._loading else next(iter(self._loading))
-        end = time.perf_counter() + _BUDGET
-        try:
-            for module in self._loading[name]:
-                importlib.import_module(module)
-                if time.perf_counter() > end:
-                    break
-            else:
-                del self._loading[name]
-                self._build(name, CLASSES[name][0])
-        except Exception as error:
-            self._loading.pop(name, None)
-            self._give_up(name, error)
-        if self._loading:
-            self._load.start()
+    def _load_all(self) -> Iterator[None]:
+        """A module at a time; the workspace in front first."""
+        while self._loading:
+            name = self.front if self.front in self._loading else next(iter(self._loading))
+            try:
+                if (module := next(self._loading[name], None)) is not None:
+                    importlib.import_module(module)
+                else:
+                    del self._loading[name]
+                    self._build(name, CLASSES[name][0])
+            except Exception as error:
+                self._loading.pop(name, None)
+                self._give_up(name, error)
+            yield
 
     def _build(self, name: str, module: str) -> None:
         self._importing.discard(name)
         if name in self._built:
             return
         try:
-            workspace: Workspace = getattr(sys.modules[module], CLASSES[name][1])(self._workbench)
+            workspace: Workspace = getattr(sys.modules[module], CLASSES[name][1])(self._workbench, gradually=True)
         except Exception as error:
             self._give_up(name, error)
             return
         workspace.hide()
         self._fill_page(name, workspace)
         self._importing.add(name)
-        self._dressing.append((workspace, [workspace, *workspace.findChildren(QWidget)]))
-        self._dress.start()
-
-    def _dress_some(self) -> None:
-        """Let the style sheet have its way with some widgets at a time: all at once take several frames."""
-        workspace, widgets = self._dressing[0]
-        end = time.perf_counter() + _BUDGET
-        while widgets and time.perf_counter() < end:
-            widget = widgets.pop(0)
-            if shiboken6.isValid(widget):
-                widget.ensurePolished()
-        if not widgets:
-            self._dressing.pop(0)
-            workspace.show()
-            self._finish(workspace)
-        if self._dressing:
-            self._dress.start()
+        finish, give_up = functools.partial(self._finish, workspace), functools.partial(self._give_up, name)
+        self._half[name] = workspace, InTurns(_dressed(workspace), self, finish, give_up)
 
     def _finish(self, workspace: Workspace) -> None:
+        workspace.show()
         name = workspace.name
+        self._half.pop(name, None)
         self._importing.discard(name)
         self._built[name] = workspace
         self.built.emit(workspace)
         if name == self.front:
             self.came.emit(name)
             workspace.front()
-        payloads = [payload for front, payload in self._pending if front == name]
+        waiting = [(asking, payload) for front, asking, payload in self._pending if front == name]
         self._pending = [pending for pending in self._pending if pending[0] != name]
-        for payload in payloads:
-            signal = self._workbench.import_wanted if isinstance(payload, list) else self._asking[name]
-            signal.emit(payload)
+        for asking, payload in waiting:
+            asking.emit(payload)
         self._idle.start()
 
     def _give_up(self, name: str, error: BaseException) -> None:
         self._importing.discard(name)
+        self._half.pop(name, None)
         self._broken.add(name)
-        title = next(title for workspace, title, _ in WORKSPACES if workspace == name)
-        self._fill_page(name, EmptyState(f"{name}.broken", "warning", f"{title} could not be opened", str(error)))
-        self._workbench.report_error(f"opening {title}", error)
+        title = next(tr(title) for workspace, title, _ in WORKSPACES if workspace == name)
+        self._fill_page(
+            name, EmptyState(f"{name}.broken", "warning", tr("{title} could not be opened", title=title), str(error))
+        )
+        self._workbench.report_error(tr("opening {title}", title=title), error)
 
     def _fill_page(self, name: str, widget: QWidget) -> None:
         layout = self._pages[name].layout()
@@ -245,6 +239,15 @@ class Workspaces(QObject):
         name = next((name for name in _BUILT_WHEN_IDLE if name not in done), None)
         if name is not None:
             self._import(name)
+
+
+def _dressed(workspace: Workspace) -> Iterator[None]:
+    """Fill it, then let the style sheet have its way with one widget after another: all at once take several frames."""
+    yield from workspace.parts
+    for widget in (workspace, *workspace.findChildren(QWidget)):
+        if shiboken6.isValid(widget):
+            widget.ensurePolished()
+        yield
 
 
 def _import_foundations(report: Report) -> None:

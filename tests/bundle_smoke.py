@@ -80,6 +80,14 @@ def main(bundle: Path) -> int:
         run(studio, "--version", environment=bare)
         run(engine, "--version", environment=bare)
 
+        licences = next(bundle.rglob("THIRD-PARTY.txt")).read_text(encoding="utf-8")
+        for name in ("Python 3", "torch", "PySide6", "onnxruntime", "numpy"):
+            need(f"\n{name}" in licences, f"its licences do not name {name}")
+        if sys.platform.startswith("linux"):
+            run(studio, "menu", environment=bare)
+            entry = place / "home" / ".local/share/applications/maquette.desktop"
+            need(str(studio) in entry.read_text(encoding="utf-8"), "its entry in the menu starts another program")
+
         demo = place / "demo"
         run(studio, "demo", demo, "--kimg", "0.64", environment=bare)
         [snapshot] = demo.glob("*.maquette/runs/*/snapshots/*")

@@ -20,6 +20,7 @@ from tests.full_disk import watched  # noqa: F401 - a fixture for whoever names 
 
 # Read when torch and its libraries are first imported, in this process and in those it starts: tests run side by side.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ["LC_ALL"] = "C.UTF-8"  # the window speaks the language of the system, where there is a translation
 environment.settle()
 
 # No test hangs on how busy the machine is; and a folder that all examples of one test share is meant so.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from gan_engine.dataset.source_picture import SourcePicture
     from gan_engine.image_shape import ImageShape
     from gan_engine.picture_sources import Found, Skipped
+    from gan_engine.upscalers import Upscale
 
 _AMOUNT = r"-?[0-9]+(?:\.[0-9]+)?"
 _VARIANT = re.compile(rf"([a-z-]+)(?:=({_AMOUNT})\.\.({_AMOUNT}))?(?:\*([0-9]{{1,3}}))?")
@@ -60,6 +61,14 @@ def bake(
             "picture's own."
         ),
     ] = "#ffffff",
+    upscaler: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="A network of your own (.safetensors, read by spandrel) that enlarges what is smaller than the size; "
+            "else that is done smoothly.",
+        ),
+    ] = None,
     alpha: Annotated[
         bool, typer.Option("--alpha", help="Keep what is see-through: pictures of four channels (RGBA), for sprites.")
     ] = False,
@@ -138,12 +147,18 @@ def bake(
     if like is not None:
         _bake_like(like, folder, out, force)
         return
+    mark = None
+    if upscaler is not None:
+        from gan_engine.interchange.exports.upscaler import keep_upscaler
+
+        mark = keep_upscaler(upscaler)
     try:
         options = bake_options(
             size=size,
             fit=fit,
             frame_to=frame,
             margin=margin,
+            upscaler=mark,
             background=background,
             alpha=alpha,
             remove_background=remove_background,
@@ -170,7 +185,9 @@ def bake(
     _say_ratio(found, options)
     items, left_out = _chosen(found, options.exclude, at_most)
     with console.progress("Baking") as report:
-        summary = bake_items(items, out, options, report, replace=force, left_out=left_out)
+        summary = bake_items(
+            items, out, options, report, replace=force, left_out=left_out, upscale=_opened(options.upscaler)
+        )
     console.say(
         f"Baked {counted(summary.count, 'picture')} of {options.shape.pixels} into {out} ({summary.seconds:.1f} s)."
     )
@@ -219,15 +236,24 @@ def difference(
             console.say(f"  and {len(some) - _SHOWN:,} more (--json lists them all)")
 
 
+def _opened(mark: str | None) -> Upscale | None:
+    if mark is None:
+        return None
+    from gan_engine.interchange.exports.upscaler import open_kept
+
+    return open_kept(mark)
+
+
 def _bake_like(like: Path, folder: Path, out: Path, force: bool) -> None:
     from gan_engine.dataset.rebake import rebake
     from gan_engine.dataset.writing import check_out_path
+    from gan_engine.interchange.exports.upscaler import open_kept
 
     _check_folder(folder)
     check_out_path(out, replace=force)
     _check_apart(folder, out)
     with console.progress("Baking again") as report:
-        again = rebake(like, [folder], out, report, replace=force)
+        again = rebake(like, [folder], out, report, replace=force, open_upscaler=open_kept)
     console.say(f"Baked {counted(again.summary.count, 'picture')} into {out} ({again.summary.seconds:.1f} s).")
     if again.exact:
         console.say(f"It is the same dataset as {like}.")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from gan_engine.interchange.design_files import DesignPath, Exported
-    from gan_engine.interchange.exports.enlarging import Upscale
     from gan_engine.interchange.exports.options import LookOptions
+    from gan_engine.upscalers import Upscale
 
 Options = TypeVar("Options", bound="BaseModel")
 

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from gan_engine.curation.backgrounds.foreground_mask import strength
 from gan_engine.curation.grids import find_banded, find_grid
+from gan_engine.curation.reading_order import reading_order
 from gan_engine.picture_modes import Picture
 
 Box = tuple[int, int, int, int]
@@ -59,7 +60,8 @@ def find_figures(picture: Picture) -> list[Box]:
     boxes = np.array([_around(pieces.boxes[group]) for group in groups], np.int64).reshape(-1, 4)
     areas = np.array([pieces.areas[group].sum() for group in groups])
     kept = _figures(boxes, areas, size)
-    return [(int(x0), int(y0), int(x1 - x0), int(y1 - y0)) for x0, y0, x1, y1 in _in_reading_order(boxes[kept])]
+    found = [(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes[kept].tolist()]
+    return [found[place] for place in reading_order(found)]
 
 
 def _labelled(mask: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int32], _Pieces]:
@@ -352,17 +354,3 @@ def _in_line(box: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> bool:
     """Whether one lies over or beside the other, not across a corner."""
     shared = np.minimum(box[2:], other[2:]) - np.maximum(box[:2], other[:2])
     return bool((shared >= 0.6 * np.minimum(box[2:] - box[:2], other[2:] - other[:2])).any())
-
-
-def _in_reading_order(boxes: _Boxes) -> list[list[int]]:
-    """Row by row, left to right: a figure belongs to a row while its middle lies within the row's first figure."""
-    waiting = sorted(boxes.tolist(), key=lambda box: box[1])
-    ordered: list[list[int]] = []
-    while waiting:
-        first = waiting[0]
-        row = [box for box in waiting if first[1] <= (box[1] + box[3]) / 2 < first[3]]
-        row = row or [first]
-        ordered += sorted(row, key=lambda box: box[0])
-        taken = {id(box) for box in row}
-        waiting = [box for box in waiting if id(box) not in taken]
-    return ordered

@@ -18,6 +18,7 @@ from gan_engine.errors import ConfigurationError
 from gan_engine.image_shape import ImageShape
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import flatten, with_alpha
+from gan_engine.upscalers import Upscale
 
 FITS = ("crop", "pad")
 FRAMED_TO = ("whole", "subject")
@@ -40,11 +41,13 @@ def frame(
     to: str = "whole",
     margin: float = MARGIN,
     box: Box | None = None,
+    upscale: Upscale | None = None,
 ) -> Picture:
     """A picture of `size` [height,width,channels]: what `window` chooses, padded where it has another ratio.
 
     `background` fills and lies under transparency; None keeps the picture's own (the colour of its border). With alpha,
-    transparency stays and fills. Raises ConfigurationError for an unknown `fit` or `to`.
+    transparency stays and fills. `upscale` enlarges what is smaller and no pixel art, else that is done
+    smoothly. Raises ConfigurationError for an unknown `fit` or `to`.
     """
     ground = border_colour(picture) if background is None else background
     if size.has_alpha:
@@ -53,6 +56,10 @@ def frame(
         picture = native_pixels(picture, _factor(picture, size, fit))
     picture = view(picture, window(picture, fit, size, to=to, margin=margin, box=box), ground)
     picture = native_pixels(picture, _factor(picture, size))
+    if upscale is not None and (factor := _factor(picture, size)) > 1 and not is_pixel_art(picture):
+        from gan_engine.curation.upscaling import upscaled  # OpenCV: few sets need it
+
+        picture = upscaled(picture if size.has_alpha else flatten(picture, ground), factor, upscale)
     scaled = resample(picture, *_scaled(picture, size, fit))
     shown = cleared(scaled) if size.has_alpha else flatten(scaled, ground)
     if shown.shape == size.array:

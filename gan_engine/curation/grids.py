@@ -45,6 +45,8 @@ _SURE, _SURE_PASSING = 5.0, 0.85
 """Standard errors that borders lie below the mean, from which they need be no peaks, and what may pass through them."""
 _SURE_SQUARE, _SQUARE = 4.0, 1.2
 """The same of both sides together where cells are square, and by how much more is thought of those."""
+_LONGEST = 3.0
+"""Times that a cell may be as long one way as the other: longer ones are several, whose borders were not seen."""
 _THROUGH_FIGURES = 0.95
 """Passing through what is drawn, beyond which borders of the ground's pattern are no grid."""
 _BANDS_PASSING = 0.2
@@ -53,6 +55,15 @@ _REACHING = 0.1
 """What is drawn beside those borders, as a share of what is drawn anywhere."""
 _DRAWN = 0.02
 """Share of a cell's pixels that are drawn, below which it is empty."""
+_BLOCK = 8
+"""Pixels a side of the blocks that JPEG compresses by. Cells of that size are taken for them."""
+_SEEN, _STANDS_OUT, _SHARED = 1.1, 1.75, 0.3
+"""Times as much as beside it that pixels change across a border on multiples of that: at least, where it is of blocks;
+below which on both sides it is theirs (those come to 1.7 in what is painted, tiles to 1.9 on one side); and of what it
+is above 1, as much as is found on the other multiples of that too."""
+_GOING_ON, _FULL = 0.75, 0.98
+"""What hides the ground on both sides of a border, as a share of the same anywhere, beyond which, both ways, it parts
+nothing: where cut-outs touch it is less one way; share of a cell that a whole tile hides."""
 _TOUCHING = 0.2
 """Share of the cells that are filled from one side to the other, from which the cells are the parts."""
 _WIDE, _NARROW = 1.35, 0.45
@@ -68,6 +79,11 @@ class Axis:
     count: int
     gap: int = 0
     """Pixels of ground that end each part but the last."""
+
+    @property
+    def borders(self) -> npt.NDArray[np.int64]:
+        """First pixel of each part but the first."""
+        return np.arange(self.start + self.pitch, self.start + self.pitch * self.count, self.pitch)
 
     def spans(self) -> list[tuple[int, int]]:
         """First pixel and the one after the last of each part."""
@@ -147,6 +163,8 @@ def _parts_of_grid(picture: Picture, drawn: Mask, opaque: Mask | None, *, known:
     if axes is None or max(axes[0].count, axes[1].count) < 3:
         return None
     across, down = axes
+    if opaque is None and _are_blocks(picture, across, down):
+        return None
     full = opaque is None and drawn.mean() > 0.5  # tiles all over: one that looks like ground is a tile too
     shown = drawn if opaque is None else opaque
     cells = [
@@ -160,10 +178,56 @@ def _parts_of_grid(picture: Picture, drawn: Mask, opaque: Mask | None, *, known:
     within = [_within(shown, cell) for cell in cells]
     if across.gap or down.gap:
         return within
+    if opaque is not None and _goes_on(opaque, across, down) and not _are_full(opaque, cells):
+        return None
     touching = [box[2] >= cell[2] - 1 or box[3] >= cell[3] - 1 for box, cell in zip(within, cells, strict=True)]
     from_edges = across.start == down.start == 0 and min(across.count, down.count) > 1
     laid_out = opaque is None and across.pitch == down.pitch and from_edges
     return cells if full or laid_out or np.mean(touching) > _TOUCHING else within
+
+
+def _goes_on(opaque: Mask, across: Axis, down: Axis) -> bool:
+    """Whether what hides the ground goes on through the borders of a grid both ways as it does elsewhere, as a drawing
+    of a table does: parts that touch leave ground beside them."""
+    shares = []
+    for axis, side in ((across, opaque), (down, opaque.T)):
+        on = (side[:, 1:] & side[:, :-1]).mean(axis=0)
+        if len(axis.borders):
+            shares.append(float(on[axis.borders - 1].mean() / max(float(on.mean()), 1e-6)))
+    return len(shares) == 2 and min(shares) > _GOING_ON
+
+
+def _are_full(opaque: Mask, cells: list[Box]) -> bool:
+    """Whether each of them hides all its ground: opaque tiles, with gaps where there is none."""
+    return all(opaque[top : top + deep, left : left + wide].mean() > _FULL for left, top, wide, deep in cells)
+
+
+def _are_blocks(picture: Picture, across: Axis | None, down: Axis) -> bool:
+    """Whether these borders are those of the blocks that a JPEG was compressed by, now or before it was enlarged."""
+    values = picture[..., :3].astype(np.int16)
+    sides = [(down, values.swapaxes(0, 1)), *([(across, values)] if across is not None else [])]
+    if any(axis.start % _BLOCK or axis.pitch % _BLOCK or axis.gap for axis, _ in sides):
+        return False
+    if all(axis.pitch == _BLOCK for axis, _ in sides):
+        return True
+    stands = []
+    for axis, side in sides:
+        others = np.setdiff1d(np.arange(_BLOCK, side.shape[1] - 2, _BLOCK), axis.borders)
+        stands.append((_standing_out(side, axis.borders), _standing_out(side, others)))
+    if min(border for border, _ in stands) < _SEEN:  # nothing is there to be seen of blocks
+        return False
+    if max(border for border, _ in stands) < _STANDS_OUT:
+        return True
+    return all(other - 1 > _SHARED * max(border - 1, 0.3) for border, other in stands)
+
+
+def _standing_out(values: npt.NDArray[np.int16], at: npt.NDArray[np.int64]) -> float:
+    """How many times as much pixels [H, W, 3] change before these columns as beside that."""
+    if not len(at):
+        return 1.0
+    change = np.abs(np.diff(values, axis=1)).max(axis=2).mean(axis=0)
+    beside = np.mean([change[at - 1 + by] for by in (-2, -1, 1, 2)])
+    return float(change[at - 1].mean() / max(beside, 1e-3))
 
 
 def _axes(across: list[_Borders], down: list[_Borders], width: int, height: int) -> tuple[Axis, Axis] | None:
@@ -172,7 +236,8 @@ def _axes(across: list[_Borders], down: list[_Borders], width: int, height: int)
     for one, other in itertools.product(across, down):
         square = one.axis.pitch == other.axis.pitch and one.axis.gap == other.axis.gap
         sure = (one.sure + other.sure) / math.sqrt(2)
-        if (one.clear and other.clear) or (square and sure > _SURE_SQUARE):
+        long = max(one.axis.pitch, other.axis.pitch) > _LONGEST * min(one.axis.pitch, other.axis.pitch)
+        if (one.clear and other.clear and not long) or (square and sure > _SURE_SQUARE):
             axes = one.axis, other.axis
             from_edges = axes[0].start == axes[1].start == 0
             pairs.append(((sure * (_SQUARE if square else 1), from_edges, axes[0].gap + axes[1].gap), axes))
@@ -204,7 +269,7 @@ def _within(drawn: Mask, cell: Box) -> Box:
 def find_banded(picture: Picture, drawn: Mask) -> list[Box] | None:
     """The parts of a sheet on which rows of one height follow without gaps, and parts of many widths within them."""
     axis = _likeliest(_borders(_side(picture, drawn, upright=False, known=False), most=_BANDS_PASSING, whole=False))
-    if axis is None or axis.count < 4:
+    if axis is None or axis.count < 4 or (_opaque(picture) is None and _are_blocks(picture, None, axis)):
         return None
     borders = np.arange(axis.pitch, axis.pitch * axis.count, axis.pitch)
     if drawn[np.concatenate([borders - 1, borders])].mean() < _REACHING * drawn.mean():

@@ -50,6 +50,14 @@ def fit_of(sides: Sides, size: ImageShape) -> RatioFit:
     return RatioFit(size, len(apart), amiss, float(np.mean(-np.expm1(-apart))) if len(apart) else 0.0)
 
 
+def amiss(sides: Sides, size: ImageShape) -> int:
+    """How many would be cropped or padded by more than a hair, as in `fit_of`: without logarithms, for a GUI thread."""
+    width, height = sides[:, 0] * float(size.height), sides[:, 1] * float(size.width)
+    most = math.exp(_FITS)
+    apart = (width > most * height) | (height > most * width)
+    return int(np.count_nonzero(apart & (width > 0) & (height > 0)))
+
+
 def enlarged(sides: Sides, size: ImageShape, fit: str) -> npt.NDArray[np.bool_]:
     """Which of these become larger at `size`: cropped, those with too few pixels across or down; padded, on both."""
     narrow, low = sides[:, 0] < size.width, sides[:, 1] < size.height
@@ -67,7 +75,7 @@ def proposed(sides: Sides, side: int = 64) -> RatioFit:
 
 def _apart(sides: Sides, size: ImageShape) -> npt.NDArray[np.float64]:
     known = np.asarray(sides, np.float64).reshape(-1, 2)
-    known = known[(known > 0).all(axis=1)]
+    known = known[(known[:, 0] > 0) & (known[:, 1] > 0)]  # `all` along two columns takes ten times as long
     apart: npt.NDArray[np.float64] = np.abs(np.log(known[:, 0] / known[:, 1]) - math.log(size.width / size.height))
     return apart
 

@@ -30,13 +30,14 @@ from gan_engine.curation.picture_edits import PictureSteps, parse_steps
 from gan_engine.curation.ratios import enlarged
 from gan_engine.dataset.held_out import held_out
 from gan_engine.dataset.options import BakeOptions
-from gan_engine.dataset.processing import Memory, OpenPicture, memory_needed, provenance, squares
+from gan_engine.dataset.processing import Memory, OpenPicture, count_parts, memory_needed, provenance, squares
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.dataset.writing import DatasetWriter, check_out_path, writing_dataset
 from gan_engine.errors import ConfigurationError, DatasetError, PictureError
 from gan_engine.parallel import ordered_map
 from gan_engine.picture_sources import Skipped, natural_key
 from gan_engine.reporting import Report, silent
+from gan_engine.upscalers import Upscale
 
 _MOST_THREADS = 16
 _AHEAD = 4  # pictures under way or waiting to be written, for each thread
@@ -80,13 +81,21 @@ class _Part(NamedTuple):
 _Parts = list[_Part]  # of one picture
 
 
-def process(item: SourcePicture, options: BakeOptions) -> list[np.ndarray]:
-    """What the dataset will hold of this picture: uint8 [height, width, channels] for each part.
+def process(
+    item: SourcePicture, options: BakeOptions, upscale: Upscale | None = None, most: int | None = None
+) -> list[np.ndarray]:
+    """What the dataset will hold of this picture: uint8 [height, width, channels] for each part, or the first `most`.
 
-    Raises `PictureError`, and `ConfigurationError` for steps that are none.
+    `upscale`: as in `bake`. Raises `PictureError`, and `ConfigurationError` for steps that are none.
     """
     picture = OpenPicture(item.path, pictures.probe(item.path))
-    return [square.pixels for square in squares(picture, options, parse_steps(item.steps))]
+    made = squares(picture, options, parse_steps(item.steps), upscale)
+    return [square.pixels for square in itertools.islice(made, most)]
+
+
+def part_count(item: SourcePicture, options: BakeOptions) -> int:
+    """How many parts `process` makes of this picture. Raises as it does."""
+    return count_parts(OpenPicture(item.path, pictures.probe(item.path)), options, parse_steps(item.steps))
 
 
 def bake(
@@ -99,23 +108,29 @@ def bake(
     replace: bool = False,
     left_out: Sequence[Skipped] = (),
     advice: Mapping[str, bool] | None = None,
+    upscale: Upscale | None = None,
 ) -> BakeSummary:
     """Bake `items`, in their order, into a ZIP (if `out` ends in .zip) or a folder.
 
     Memory does not grow with the number or size of pictures. When cancelled, or when the disk is full, nothing
     is left. `replace` allows a dataset baked earlier to be replaced. `left_out` are pictures that were excluded
-    before: the dataset says why. `advice` is kept with the dataset: whether to mirror, to shift hues, to turn. Raises
+    before: the dataset says why. `advice` is kept with the dataset: whether to mirror, to shift hues, to turn.
+    `upscale` is the network that `options.upscaler` means, opened. Raises
     `DatasetError`, `DiskError`, `ModelError` (background removal) and what `report` raises.
     """
     started = time.monotonic()
     check_out_path(out, replace=replace)
+    if (options.upscaler is None) != (upscale is None):
+        raise ValueError("the options name an upscaler where one is given, and none where none is")
     if options.remove_background is not None:
         check_method(options.remove_background)
     unusable: set[str] = set()
     while True:
         chosen = _with_held_out(items, options, unusable)
         try:
-            made = _write(chosen, out, options, report, threads or _usual_threads(), left_out, advice, unusable)
+            made = _write(
+                chosen, out, options, report, threads or _usual_threads(), left_out, advice, unusable, upscale
+            )
         except _AllHeldOutError as error:
             unusable |= error.unusable
             continue
@@ -159,6 +174,7 @@ def _write(
     left_out: Sequence[Skipped],
     advice: Mapping[str, bool] | None,
     unusable: set[str],
+    upscale: Upscale | None,
 ) -> BakeSummary:
     skipped: list[Skipped] = []
     blank: list[str] = []
@@ -166,7 +182,7 @@ def _write(
     opaque: list[str] = []
     used: set[str] = set()
     with (
-        contextlib.closing(_baked(items, options, threads)) as results,
+        contextlib.closing(_baked(items, options, threads, upscale)) as results,
         writing_dataset(out) as writer,
     ):
         for done, (item, result) in enumerate(results, 1):
@@ -223,10 +239,10 @@ def _usual_threads() -> int:
 
 
 def _baked(
-    items: Sequence[SourcePicture], options: BakeOptions, threads: int
+    items: Sequence[SourcePicture], options: BakeOptions, threads: int, upscale: Upscale | None
 ) -> Generator[tuple[SourcePicture, _Parts | Skipped]]:
     """Each item with what became of it, in order; at most `_AHEAD` a thread are under way or waiting."""
-    work = functools.partial(_bake_batch, options=options, memory=Memory(_MEMORY))
+    work = functools.partial(_bake_batch, options=options, memory=Memory(_MEMORY), upscale=upscale)
     batches = _batches(items, options)
     with contextlib.closing(ordered_map(work, batches, threads, _AHEAD * threads, "bake")) as results:
         yield from zip(items, itertools.chain.from_iterable(results), strict=True)
@@ -244,7 +260,9 @@ def _batches(items: Sequence[SourcePicture], options: BakeOptions) -> Iterator[S
         start = end
 
 
-def _bake_batch(items: Sequence[SourcePicture], options: BakeOptions, memory: Memory) -> list[_Parts | Skipped]:
+def _bake_batch(
+    items: Sequence[SourcePicture], options: BakeOptions, memory: Memory, upscale: Upscale | None
+) -> list[_Parts | Skipped]:
     """What became of each of some items of one file."""
     try:
         picture = OpenPicture(items[0].path, pictures.probe(items[0].path))
@@ -254,7 +272,7 @@ def _bake_batch(items: Sequence[SourcePicture], options: BakeOptions, memory: Me
     wanted = [memory_needed(picture.facts, options, steps) for steps in parsed if not isinstance(steps, Skipped)]
     with memory.room(max(wanted, default=0)):
         return [
-            steps if isinstance(steps, Skipped) else _bake_one(item, picture, options, steps)
+            steps if isinstance(steps, Skipped) else _bake_one(item, picture, options, steps, upscale)
             for item, steps in zip(items, parsed, strict=True)
         ]
 
@@ -266,13 +284,15 @@ def _parsed(item: SourcePicture) -> PictureSteps | Skipped:
         return Skipped(item.source_name, "steps", error.what)
 
 
-def _bake_one(item: SourcePicture, picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> _Parts | Skipped:
+def _bake_one(
+    item: SourcePicture, picture: OpenPicture, options: BakeOptions, steps: PictureSteps, upscale: Upscale | None
+) -> _Parts | Skipped:
     try:
         _check_wanted(item, picture.facts, steps, options)
         digest = item.digest or pictures.digest(item.path)
         told = dataclasses.replace(item, digest=digest, label=item.label if options.labels else None)
         parts: _Parts = []
-        for square in squares(picture, options, steps):
+        for square in squares(picture, options, steps, upscale):
             source = told.as_source(provenance(square))
             is_opaque = options.alpha and square.is_opaque
             if item.held_out or not options.augment:

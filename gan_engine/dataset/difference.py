@@ -121,7 +121,7 @@ def _options(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[tuple[str, 
     usual = bake_options().model_dump(mode="json")
     before, after = ({**usual, **(head.get("options") or {})} for head in (old, new))
     return [
-        (name, f"{_title(name)} {_said(before.get(name))}, now {_said(after.get(name))}")
+        (name, f"{_title(name)} {_said(before.get(name), name)}, now {_said(after.get(name), name)}")
         for name in dict.fromkeys((*before, *after))
         if before.get(name) != after.get(name)
     ]
@@ -132,9 +132,11 @@ def _title(name: str) -> str:
     return (field.title or name).lower() if field else name
 
 
-def _said(value: Any) -> str:
+def _said(value: Any, name: str = "") -> str:
     if value in (None, [], ""):
         return "none"
+    if name == "upscaler":
+        return str(value).rpartition(":")[0]
     if isinstance(value, list):
         return ", ".join(str(one.get("operation", one)) if isinstance(one, Mapping) else str(one) for one in value)
     if isinstance(value, float) and 0 < value < 1:

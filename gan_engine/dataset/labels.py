@@ -111,8 +111,8 @@ def _classes(given: Mapping[int, Any], names: Sequence[str]) -> tuple[np.ndarray
         first = given[wrong[0]]
         what = "shares of several classes" if _is_shares(first) else f"no class from 0 to {MAX_CLASSES - 1:,}"
         whom = f"“{names[wrong[0]]}”"
-        if len(wrong) > 1:
-            whom = f"{len(wrong):,} of its {len(given):,} pictures (the first: {whom})"
+        if len(given) > 1:
+            whom = f"{len(wrong):,} of its {len(given):,} pictures ({'the first: ' if len(wrong) > 1 else ''}{whom})"
         raise LabelsError(
             f"dataset.json gives {whom} {what}",
             "Give each picture one class in dataset.json, or set its “labels” to null to train without classes.",

@@ -18,6 +18,7 @@ from pydantic import (
     model_serializer,
 )
 
+from gan_engine import upscalers
 from gan_engine.curation.backgrounds.methods import BACKGROUND_METHODS
 from gan_engine.curation.checks.kinds import KINDS
 from gan_engine.curation.operations import Augment, parse_augment
@@ -64,6 +65,11 @@ class BakeOptions(BaseModel):
         le=MARGIN_MAX,
         title="Margin",
         description="Left free about the subject: a share of the picture as framed.",
+    )
+    upscaler: str | None = Field(
+        default=None,
+        title="Upscaler",
+        description="A network of one's own that enlarges what is smaller than the size; empty: smoothly.",
     )
     background: str = Field(
         default="#ffffff",
@@ -144,6 +150,13 @@ class BakeOptions(BaseModel):
         except ConfigurationError as error:
             raise ValueError(error.what.partition(": ")[2].rstrip(".") or error.what) from error
 
+    @field_validator("upscaler")
+    @classmethod
+    def _known_by_mark(cls, value: str | None) -> str | None:
+        if value is not None:
+            upscalers.path_of(value)  # ValueError for what is no mark
+        return value
+
     @field_validator("background")
     @classmethod
     def _colour(cls, value: str) -> str:
@@ -182,10 +195,11 @@ class BakeOptions(BaseModel):
 
     @model_serializer(mode="wrap")
     def _as_ever(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        """Without transparency nothing is said of it, as before there was any."""
+        """Without transparency or an upscaler nothing is said of them, as before there was any."""
         dumped: dict[str, Any] = dump(self)
-        if not self.alpha:
-            dumped.pop("alpha", None)
+        for name in ("alpha", "upscaler"):
+            if not getattr(self, name):
+                dumped.pop(name, None)
         return dumped
 
     @property

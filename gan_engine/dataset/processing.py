@@ -25,6 +25,7 @@ from gan_engine.curation.splitting import FIGURES, Box, find_figures, parse_spli
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.image_shape import ImageShape
 from gan_engine.pictures import Picture, PictureFacts
+from gan_engine.upscalers import Upscale
 
 _SMALLEST_CUT, _LARGEST_CUT = 640, 2048  # longest side, in pixels, that a ground is found at, where it is reduced
 _LARGE_SIDE = 4096  # pictures of more pixels than this squared are reduced while they are read
@@ -80,16 +81,23 @@ class OpenPicture:
         return self._pixels, self._pixels.shape[1] / self.facts.width
 
 
-def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> Iterator[Square]:
-    """The squares of one picture, in their order. Raises `PictureError`, `ModelError`, `ConfigurationError`."""
+def squares(
+    picture: OpenPicture, options: BakeOptions, steps: PictureSteps, upscale: Upscale | None = None
+) -> Iterator[Square]:
+    """The squares of one picture, in their order; `upscale`: the network that `options.upscaler` means.
+
+    Raises `PictureError`, `ModelError`, `ConfigurationError`.
+    """
     facts = picture.facts
     drawn = steps.frame.box if steps.frame else None
-    if options.split == FIGURES and steps.cut is None and drawn is None and (boxes := _figures(picture)):
-        for number, box in enumerate(boxes, 1):
-            cut = Cut(box=box, sheet="", part=number)
-            yield from squares(picture, options, replace(steps, cut=cut))
-        return
-    mode = "none" if drawn is not None or steps.cut is not None or options.split == FIGURES else options.split
+    mode = _cut_by(options, steps)
+    if mode == FIGURES:
+        if boxes := _figures(picture):
+            for number, box in enumerate(boxes, 1):
+                cut = Cut(box=box, sheet="", part=number)
+                yield from squares(picture, options, replace(steps, cut=cut), upscale)
+            return
+        mode = "none"
     pixels, scale = picture.read(reading_size(facts, options, steps))
     whole, doubt = picture_steps.applied(pixels, steps, options, scale)
     own = steps.frame
@@ -97,7 +105,8 @@ def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> 
     to = (own.to if own else None) or options.frame_to
     if steps.cut is None and drawn is None and to == "whole":
         for number, box in enumerate(split_boxes(whole.shape[1], whole.shape[0], mode)):
-            square = frame(picture_steps.crop(whole, box), options.shape, fit, options.background_rgb)
+            part = picture_steps.crop(whole, box)
+            square = frame(part, options.shape, fit, options.background_rgb, upscale=upscale)
             yield Square(square, _region(facts, mode, fit, options.size, number), steps, doubt)
         return
     left, top = (0, 0) if steps.cut is None else picture_steps.within(steps.cut.box, facts.width, facts.height)[:2]
@@ -107,11 +116,26 @@ def squares(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> 
             seen = _scaled((drawn[0] - left, drawn[1] - top, drawn[2], drawn[3]), scale)
         else:
             seen = window(part, fit, options.size, to=to, margin=options.margin)
-        square = frame(part, options.shape, fit, options.background_rgb, box=seen)
+        square = frame(part, options.shape, fit, options.background_rgb, box=seen, upscale=upscale)
         x, y, width, height = _scaled((box[0] + seen[0], box[1] + seen[1], seen[2], seen[3]), 1 / scale)
         cut_width, cut_height = round(whole.shape[1] / scale), round(whole.shape[0] / scale)
         x0, y0, x1, y1 = max(0, x), max(0, y), min(cut_width, x + width), min(cut_height, y + height)
         yield Square(square, (left + x0, top + y0, max(1, x1 - x0), max(1, y1 - y0)), steps, doubt)
+
+
+def count_parts(picture: OpenPicture, options: BakeOptions, steps: PictureSteps) -> int:
+    """How many `squares` there are of one picture."""
+    mode = _cut_by(options, steps)
+    if mode == FIGURES:
+        return len(_figures(picture)) or 1
+    rows, columns = parse_split(mode)
+    return rows * columns
+
+
+def _cut_by(options: BakeOptions, steps: PictureSteps) -> str:
+    """How a picture is cut into parts: not at all where one was cut out of it, or its frame drawn, by hand."""
+    by_hand = steps.cut is not None or (steps.frame is not None and steps.frame.box is not None)
+    return "none" if by_hand else options.split
 
 
 def _figures(picture: OpenPicture) -> list[Box]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.errors import DatasetError, PictureError
 from gan_engine.picture_sources import Found, Skipped, find_pictures
 from gan_engine.reporting import Report, silent
+from gan_engine.upscalers import Upscale
 
 _NAMED = 3  # of the originals that are missing, in a message
 
@@ -35,9 +36,16 @@ class Rebaked:
 
 
 def rebake(
-    dataset: Path, originals: Sequence[Path], out: Path, report: Report = silent, *, replace: bool = False
+    dataset: Path,
+    originals: Sequence[Path],
+    out: Path,
+    report: Report = silent,
+    *,
+    replace: bool = False,
+    open_upscaler: Callable[[str], Upscale] | None = None,
 ) -> Rebaked:
-    """Bake what the dataset at `dataset` holds again, to `out`, from the pictures below `originals`.
+    """Bake what the dataset at `dataset` holds again, to `out`, from the pictures below `originals`. `open_upscaler`
+    opens the network that a set's options mean, where they do.
 
     Raises `DatasetError` where it does not say how it was made or an original is not found, and what `bake` raises.
     """
@@ -67,6 +75,7 @@ def rebake(
     summary = bake(
         items, out, options, report, replace=replace, left_out=left_out,
         advice=advice if isinstance(advice, Mapping) else None,
+        upscale=open_upscaler(options.upscaler) if options.upscaler and open_upscaler else None,
     )  # fmt: skip
     return Rebaked(summary, summary.digest == digest)
 

@@ -53,9 +53,8 @@ class SourcePicture:
 
     def as_json(self) -> dict[str, Any]:
         """As the engine process is told of it; what is as usual is left out."""
-        told = {field.name: getattr(self, field.name) for field in fields(self)}
-        usual = {field.name: field.default for field in fields(self)}
-        return {name: value for name, value in told.items() if value != usual[name]} | {"path": str(self.path)}
+        told = {one.name: value for one in fields(self) if (value := getattr(self, one.name)) != one.default}
+        return told | {"path": str(self.path)}
 
     def as_source(self, made: Mapping[str, Any]) -> dict[str, Any]:
         """What a dataset keeps of it beside each square, `made` being how that came about (its region, its steps)."""

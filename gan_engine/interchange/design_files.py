@@ -11,7 +11,7 @@ from gan_engine import atomic, door
 from gan_engine.curation.backgrounds.background import remove_background
 from gan_engine.errors import EngineError, PictureError
 from gan_engine.file_names import safe_file_name
-from gan_engine.interchange.exports.enlarging import Upscale, enlarged
+from gan_engine.interchange.exports.enlarging import enlarged
 from gan_engine.interchange.exports.names import NameFacts, file_stem
 from gan_engine.interchange.exports.options import LookOptions, PictureOptions
 from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, write_design
@@ -19,6 +19,7 @@ from gan_engine.interchange.recipe_carriers import jpeg_segments, sealed, xmp_pa
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import RECIPE_CHUNK, encode_jpeg, encode_png, encode_tiff, encode_webp, read_picture, write_png
 from gan_engine.reporting import Report, silent
+from gan_engine.upscalers import Upscale
 
 
 @dataclass(frozen=True)

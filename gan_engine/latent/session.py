@@ -31,6 +31,14 @@ from gan_engine.training.snapshots import ModelCard, find_generator, load_genera
 _BATCH_PIXELS = {"cpu": 2**18, "cuda": 2**23, "mps": 2**21}
 """Pixels drawn at once: enough to keep the device busy, few enough that nobody waits long to be next."""
 _LARGEST_BATCH = 64
+WHY_NOT = {
+    "styles": "This network draws from one latent: only the StyleGANs have styles by layers.",
+    "maps": "This network draws the picture in one go: it has no feature maps to work on.",
+    "classes": "This model was trained without classes.",
+    "truncation": "This network has no mean style that designs could be drawn to.",
+    "noise": "This network adds no noise to its layers.",
+}
+"""Of what a model may lack, why its designs cannot be had so."""
 
 
 class Session:
@@ -87,12 +95,12 @@ class Session:
     @property
     def offers(self) -> dict[str, str]:
         """What can be done with its designs; for each, in words, why not, or nothing where it can."""
-        styles = "" if self.styled else "This network draws from one latent: only the StyleGANs have styles by layers."
-        maps = "" if self.stages else "This network draws the picture in one go: it has no feature maps to work on."
+        styles = "" if self.styled else WHY_NOT["styles"]
+        maps = "" if self.stages else WHY_NOT["maps"]
         return {
-            "classes": "" if self.class_names else "This model was trained without classes.",
-            "truncation": "" if self.truncation else "This network has no mean style that designs could be drawn to.",
-            "noise": "" if self.styled else "This network adds no noise to its layers.",
+            "classes": "" if self.class_names else WHY_NOT["classes"],
+            "truncation": "" if self.truncation else WHY_NOT["truncation"],
+            "noise": "" if self.styled else WHY_NOT["noise"],
             "mix": styles,
             "direction": "",
             "drag": maps,

@@ -33,11 +33,11 @@ class Backbone:
         size: int,
         normalise: Callable[[Tensor], Tensor],
         device: torch.device,
-        style: str = "",
+        styles: Sequence[str] = (),
     ) -> None:
         """`layers` in order, each fed with the one before; `head` makes [N, dimensions] of the last one's output;
-        `normalise` maps floats of 0 to 255 to what the first layer wants; `style`: the layer that `described` looks
-        at."""
+        `normalise` maps floats of 0 to 255 to what the first layer wants; `styles`: the layers that `described`
+        looks at."""
         self.name = name
         self.dimensions = dimensions
         self.size = size
@@ -46,7 +46,7 @@ class Backbone:
         self.normalise = normalise
         """Floats of 0 to 255, as the first layer wants them."""
         self._head = head
-        self._style = style
+        self._styles = frozenset(styles)
         self._layers: dict[str, nn.Module] = {}
         for layer, module in layers.items():
             module = module.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
@@ -97,17 +97,18 @@ class Backbone:
 
     @torch.no_grad()
     def described(self, prepared: Tensor) -> Tensor:
-        """As `of_prepared`, and after the features how the pictures are drawn, float32 [N, dimensions + 2 C]: the mean
-        and the standard deviation over the picture of each of the C channels of an early layer.
+        """As `of_prepared`, and after the features how the pictures are drawn, float32 [N, dimensions + 2 C]: of some
+        layers, one after the other from the picture on, the mean of each channel over the picture, then the standard
+        deviation of each; C channels in all.
 
         Such moments tell styles apart, whatever is shown (Huang and Belongie, 2017, section 5). Networks that know no
-        such layer give their features alone.
+        such layers give their features alone.
         """
-        result, parts = prepared, []
+        result, parts = prepared, list[Tensor]()
         for name, layer in self._layers.items():
             result = layer(result)
-            if name == self._style:
-                parts = [result.mean(dim=(2, 3)).float(), result.std(dim=(2, 3), correction=0).float()]
+            if name in self._styles:
+                parts += [result.mean(dim=(2, 3)).float(), result.std(dim=(2, 3), correction=0).float()]
         return torch.cat([self._head(result).float(), *parts], dim=1)
 
     def layers(self) -> list[str]:

@@ -22,8 +22,9 @@ from gan_engine.networks.meta import weightless
 NAME = "lite0"
 DIMENSIONS = 1280
 SIZE = 224
-STYLE = "block 8"
-"""Of 80 channels at a sixteenth of the size: by benchmarks/outliers.py the layer that tells kinds of art apart best."""
+STYLES = ("block 2", "block 8")
+"""Of 24 channels at a quarter of the size, and 80 at a sixteenth: by benchmarks/outliers.py these two tell kinds of art
+apart best."""
 
 
 @register(NAME)
@@ -32,7 +33,7 @@ def build(device: torch.device, weights: Path | None = None) -> Backbone:
     with torch.random.fork_rng(devices=[]):  # what is drawn is overwritten at once: leave nobody's seed changed
         layers = _layers(_original(weights))
     return Backbone(
-        NAME, layers, _pool, dimensions=DIMENSIONS, size=SIZE, normalise=_normalise, device=device, style=STYLE
+        NAME, layers, _pool, dimensions=DIMENSIONS, size=SIZE, normalise=_normalise, device=device, styles=STYLES
     )
 
 

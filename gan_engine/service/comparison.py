@@ -31,8 +31,8 @@ class NearCopies(Params):
 def features(open_models: OpenModels, call: Call, params: Features) -> Answer:
     """What likeness is measured by, and small prints.
 
-    Partial: indices (of the items), unreadable (others); arrays features float32 [n, 1440] (1,280 of what is shown,
-    160 of how it is drawn) and prints uint8 [n, K], in the order of indices.
+    Partial: indices (of the items), unreadable (others); arrays features float32 [n, 1488] (1,280 of what is shown,
+    208 of how it is drawn) and prints uint8 [n, K], in the order of indices.
 
     Answer: count, unreadable.
     """

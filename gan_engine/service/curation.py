@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from pydantic import Field
 
 from gan_engine.curation.checks.decoding import check_pictures
 from gan_engine.curation.picture_edits import parse_steps
-from gan_engine.dataset.bake import bake, process
+from gan_engine.dataset.bake import bake, part_count, process
 from gan_engine.dataset.options import bake_options
 from gan_engine.dataset.processing import before_steps
 from gan_engine.dataset.source_picture import SourcePicture
@@ -19,10 +20,13 @@ from gan_engine.sample_art import CREDITS, draw_sample_art
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.open_models import OpenModels
+from gan_engine.service.upscaling import chosen_upscaler
 
 _AT_ONCE = 64
 """Findings in one part of an answer."""
 _BEFORE_SIDE = 1024
+_PREVIEW_BYTES = 2**26
+"""Of the parts of one picture that a preview answers with: a grid may cut it into thousands."""
 """The picture as it is is shown no larger."""
 
 
@@ -100,13 +104,16 @@ def preview(open_models: OpenModels, call: Call, params: Preview) -> Answer:
 
     Answer: count.
 
-    Arrays: the picture as it is, then what the dataset will hold of it.
+    Arrays: the picture as it is, then what the dataset will hold of it: of a sheet of many figures the first ones, some
+    dozens of megabytes.
     """
     options = bake_options(**params.options)
     before = before_steps(params.picture.path, parse_steps(params.picture.steps), _BEFORE_SIDE)
     call.check()
-    after = process(params.picture, options)
-    return Answer({"count": len(after)}, [before, *after])
+    most = max(1, _PREVIEW_BYTES // math.prod(options.shape.array))
+    after = process(params.picture, options, chosen_upscaler(open_models, call, options), most)
+    count = len(after) if len(after) < most else part_count(params.picture, options)
+    return Answer({"count": count}, [before, *after])
 
 
 @method("bake", Bake)
@@ -117,9 +124,11 @@ def bake_dataset(open_models: OpenModels, call: Call, params: Bake) -> Answer:
     there is next to nothing as they are baked), opaque (likewise of those that have nothing see-through, where
     transparency is kept), doubtful (names of those whose cut-out wants a look, with why).
     """
+    options = bake_options(**params.options)
     summary = bake(
-        params.items, params.out, bake_options(**params.options), call.report, replace=params.replace,
+        params.items, params.out, options, call.report, replace=params.replace,
         left_out=params.left_out, advice=params.advice,
+        upscale=chosen_upscaler(open_models, call, options),
     )  # fmt: skip
     return Answer(
         {

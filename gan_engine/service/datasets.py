@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import asdict
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from gan_engine.dataset.rebake import rebake
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
 from gan_engine.service.open_models import OpenModels
+from gan_engine.service.upscaling import upscaler_in_turn
 
 
 class Difference(Params):
@@ -58,7 +60,10 @@ def bake_again(open_models: OpenModels, call: Call, params: BakeAgain) -> Answer
 
     Answer: path, count, held_out, exact (the same digest), skipped [{name, kind, why}].
     """
-    made = rebake(params.dataset, params.originals, params.out, call.report)
+    made = rebake(
+        params.dataset, params.originals, params.out, call.report,
+        open_upscaler=functools.partial(upscaler_in_turn, open_models, call),
+    )  # fmt: skip
     return Answer(
         {
             "path": str(made.summary.path),

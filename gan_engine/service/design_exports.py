@@ -20,7 +20,6 @@ from gan_engine.interchange.design_files import (
     usual_name,
     with_recipe,
 )  # fmt: skip
-from gan_engine.interchange.exports.enlarging import Upscale
 from gan_engine.interchange.exports.latents import check_latents_file, write_latents
 from gan_engine.interchange.exports.names import NameFacts
 from gan_engine.interchange.exports.openraster import write_openraster
@@ -29,12 +28,13 @@ from gan_engine.interchange.exports.sheets import cell_for, check_sheet, write_s
 from gan_engine.interchange.exports.upscaler import open_upscaler
 from gan_engine.interchange.picture_recipe import PictureRecipe, read_recipe, recipe_of
 from gan_engine.latent.point import Point
-from gan_engine.picture_modes import Picture
 from gan_engine.service.calls import Call
 from gan_engine.service.designs import MAX_POINTS_AT_ONCE, Points, points_of
 from gan_engine.service.methods import Answer, method
 from gan_engine.service.network_queue import STORED, UNDER_THE_HAND
 from gan_engine.service.open_models import OpenModels
+from gan_engine.service.upscaling import in_turn
+from gan_engine.upscalers import Upscale
 
 MAX_FILES = 100_000
 _ENCODED_AT_ONCE = 100  # what goes into a clipboard, or is dragged
@@ -230,10 +230,4 @@ def _upscale(open_models: OpenModels, call: Call, options: LookOptions) -> Upsca
     """The upscaler that is asked for, each picture in a turn of its own."""
     if options.resampling != "upscaler" or options.upscaler is None:
         return None
-    upscaler = open_upscaler(options.upscaler)
-
-    def upscale(picture: Picture) -> Picture:
-        with open_models.computing(call, STORED):
-            return upscaler(picture)
-
-    return upscale
+    return in_turn(open_upscaler(options.upscaler), open_models, call)

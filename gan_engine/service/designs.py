@@ -15,7 +15,7 @@ from gan_engine.latent.point import MAX_NUMBERS, Point, numbers, single_class
 from gan_engine.latent.seeds import MAX_SEED, MAX_SEEDS
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import Answer, Params, method
-from gan_engine.service.network_queue import LOOKED_AT, UNDER_THE_HAND
+from gan_engine.service.network_queue import LOOKED_AT, STORED, UNDER_THE_HAND
 from gan_engine.service.open_models import OpenModels
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Generate(Points):
     """Each by itself: the same bits whatever else is drawn. For designs that are kept."""
     urgent: bool = False
     """Before all others that wait: for the design that changes under somebody's hand."""
+    patient: bool = False
+    """After all that is looked at, unless it is urgent: for pictures beside other things."""
 
 
 @method("open_model", OfModel)
@@ -95,7 +97,7 @@ def generate(open_models: OpenModels, call: Call, params: Generate) -> Answer:
     """
     session = open_models.session(params.model)
     points = points_of(session, call, params)
-    rank = UNDER_THE_HAND if params.urgent else LOOKED_AT
+    rank = UNDER_THE_HAND if params.urgent else STORED if params.patient else LOOKED_AT
     return send_pictures(call, open_models.draw(call, session, points, rank, alone=params.alone))
 
 

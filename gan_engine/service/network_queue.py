@@ -15,7 +15,7 @@ UNDER_THE_HAND = -1
 LOOKED_AT = 0
 """The user waits for it: the wall, a walk that plays."""
 STORED = 1
-"""It goes into a file: a clip, many designs."""
+"""It goes into a file, or stands beside what is looked at: a clip, many designs, pictures in a comparison."""
 
 
 class NetworkQueue:

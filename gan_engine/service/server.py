@@ -38,6 +38,7 @@ from gan_engine.service import (
     splitting,
     training_exports,
     trainings,
+    upscaling,
     verification,
     walks,
 )  # fmt: skip
@@ -60,7 +61,7 @@ _BUSY_SECONDS = 60.0
 
 TOPICS = (
     backgrounds, breeding, comparison, curation, datasets, design_exports, designs, directions, dragging, measures,
-    mixing, projection, searching, splitting, training_exports, trainings, verification, walks,
+    mixing, projection, searching, splitting, training_exports, trainings, upscaling, verification, walks,
 )  # fmt: skip
 """The modules that put their methods into the table."""
 

@@ -14,7 +14,7 @@ from gan_engine.runs.formats import GENERATOR
 from gan_engine.verification import datasets, runs, snapshots
 from gan_engine.verification.findings import Findings
 
-CATALOGUE_FORMAT = 5
+CATALOGUE_FORMAT = 6
 """The newest of `project.db` that is known: how many steps the studio's schema has."""
 
 _MOST_WORDS = 10

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
-from gan_engine.reporting import Report
 from studio.curation.picture_model import PictureModel, badges
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
-from studio.widgets.look_close import LookClose
-from studio.workers.curation.pictures import load_whole
+from studio.widgets.close_up.look_close import LookClose
+from studio.widgets.marks.words import LABELS
+from studio.words import in_figures, in_sentence, tr
+from studio.workers.curation.pictures import CloseLook, load_what_is_there
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 
@@ -24,11 +26,12 @@ class CloseView(QObject):
 
     def __init__(self, workbench: Workbench, model: PictureModel, owner: QWidget) -> None:
         super().__init__(owner)
-        self._workbench = workbench
+        self._reads = ProjectReads(workbench, self)
         self._model = model
         self._shown: Picture | None = None
         self._image: QImage | None = None
         self._whole = False
+        self._hard = False
         self._view = LookClose(owner, "curate.look-close")
         self._view.stepped.connect(self.stepped)
 
@@ -45,10 +48,10 @@ class CloseView(QObject):
             return
         self._image, self._whole = self._model.image(picture), False
         self._paint(picture)
-        if not picture.damaged and not picture.missing:
-            self._workbench.jobs.start(
-                "Reading the picture", functools.partial(_load, picture), functools.partial(self._take, picture),
-                self._could_not, key="curate.look", quiet=True,
+        if not picture.damaged:
+            self._reads.start(
+                tr("Reading the picture"), functools.partial(load_what_is_there, picture),
+                functools.partial(self._take, picture), failed=self._could_not, key="curate.look",
             )  # fmt: skip
 
     def close(self) -> None:
@@ -62,13 +65,13 @@ class CloseView(QObject):
             self._shown = picture
             self._paint(picture)
 
-    def _take(self, picture: Picture, image: QImage) -> None:
-        if self._view.is_open and self._shown is not None and self._shown.id == picture.id:
-            self._image, self._whole = image, True
+    def _take(self, picture: Picture, look: CloseLook | None) -> None:
+        if look is not None and self._view.is_open and self._shown is not None and self._shown.id == picture.id:
+            self._image, self._whole, self._hard = look.image, look.whole, look.hard
             self._paint(self._shown)
 
     def _paint(self, picture: Picture) -> None:
-        self._view.show_picture(self._image, picture.name, detail(picture), full=self._whole)
+        self._view.show_picture(self._image, picture.name, detail(picture), full=self._whole, hard=self._hard)
 
     def _could_not(self, error: BaseException) -> None:
         """It stays with the small picture: why it cannot be read is among the findings."""
@@ -77,11 +80,11 @@ class CloseView(QObject):
 def detail(picture: Picture) -> str:
     """The line below: its size, and what was decided."""
     width, height = picture.shown_size
-    words = [f"{width:,} × {height:,}"] if width else []
+    words = [f"{in_figures(width)} × {in_figures(height)}"] if width else []
+    if picture.rating:
+        words.append("★" * picture.rating)
+    if picture.label:
+        words.append(in_sentence(tr(LABELS[picture.label - 1])))
     if picture.state != State.UNDECIDED:
-        words.append({State.PICKED: "picked", State.REJECTED: "rejected"}[picture.state])
+        words.append({State.PICKED: tr("picked"), State.REJECTED: tr("rejected")}[picture.state])
     return ", ".join([*words, *badges(picture), *picture.tags])
-
-
-def _load(picture: Picture, report: Report) -> QImage:
-    return load_whole(picture.path, steps=picture.original.steps)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from studio.curation.filters.facets import is_facet, narrowed, words_of
 from studio.project.bake_plan import DOUBTFUL
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures.facts import Counts
 from studio.project.pictures.query import DAMAGED_KINDS, Query, State
+from studio.project.saved_filters import SavedFilter
+from studio.widgets.marks.words import LABELS, least_stars
+from studio.words import tr, tr_noop
 
 ALL = "all"
 PICKED = "picked"
@@ -19,31 +23,32 @@ SHEETS = "sheets"
 DAMAGED = "damaged"
 MISSING = "missing"
 
+_CAPITALISED = (tr_noop("Picked"), tr_noop("Rejected"), tr_noop("Undecided"), tr_noop("Damaged"), tr_noop("Missing"))
 MOST_FOLDERS = 40
 """Of a library filed into more, only the search finds a folder."""
 
-_STATES = {PICKED: State.PICKED, REJECTED: State.REJECTED, UNDECIDED: State.UNDECIDED}
+STATES = {PICKED: State.PICKED, REJECTED: State.REJECTED, UNDECIDED: State.UNDECIDED}
 _FINDINGS: Mapping[str, tuple[str, str]] = {
-    "duplicate": ("The same twice", "same as another"),
-    "near-duplicate": ("Near-copies", "near-copy"),
-    "outlier": ("Unlike the rest", "unlike the rest"),
-    "too-small": ("Very small", "very small"),
-    "enlarged": ("Enlarged from less", "enlarged"),
-    "blurred": ("Blurred", "blurred"),
-    "flat": ("Flat", "flat"),
-    "too-dark": ("Too dark", "too dark"),
-    "lost-on-white": ("Lost on white", "lost on white"),
-    "too-light": ("Too light", "too light"),
-    "greyscale": ("Grey among colour", "grey"),
-    "odd-aspect": ("Odd shape", "odd shape"),
-    "border": ("Wide border", "wide border"),
-    "text": ("Much text", "text"),
-    "animated": ("Animated", "first frame"),
-    DOUBTFUL: ("Cut-outs in doubt", "cut-out in doubt"),
+    "duplicate": (tr_noop("The same twice"), tr_noop("same as another")),
+    "near-duplicate": (tr_noop("Near-copies"), tr_noop("near-copy")),
+    "outlier": (tr_noop("Unlike the rest"), tr_noop("unlike others")),
+    "too-small": (tr_noop("Very small"), tr_noop("very small")),
+    "enlarged": (tr_noop("Enlarged from less"), tr_noop("enlarged")),
+    "blurred": (tr_noop("Blurred"), tr_noop("blurred")),
+    "flat": (tr_noop("Flat"), tr_noop("flat")),
+    "too-dark": (tr_noop("Too dark"), tr_noop("too dark")),
+    "lost-on-white": (tr_noop("Lost on white"), tr_noop("lost on white")),
+    "too-light": (tr_noop("Too light"), tr_noop("too light")),
+    "greyscale": (tr_noop("Grey among colour"), tr_noop("grey")),
+    "odd-aspect": (tr_noop("Odd shape"), tr_noop("odd shape")),
+    "border": (tr_noop("Wide border"), tr_noop("wide border")),
+    "text": (tr_noop("Much text"), tr_noop("text")),
+    "animated": (tr_noop("Animated"), tr_noop("first frame")),
+    DOUBTFUL: (tr_noop("Cut-outs in doubt"), tr_noop("cut-out in doubt")),
 }
 """Kinds of findings that leave a picture usable: the row's title, and the badge on a picture."""
 
-_TITLES = {HELD: "Held out", SHEETS: "Sheets, cut up"}
+_TITLES = {HELD: tr_noop("Held out"), SHEETS: tr_noop("Sheets, cut up")}
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Collection:
     count: int | str
     section: str
     tip: str = ""
+    label: int = 0
+    """The colour that it stands for."""
 
 
 @dataclass(frozen=True)
@@ -66,41 +73,67 @@ class Tool:
     tip: str = ""
 
 
-def collections(counts: Counts, datasets: Sequence[DatasetEntry], tools: Sequence[Tool] = ()) -> list[Collection]:
-    """The rows in their order; those of nothing to look at are left out."""
+def collections(
+    counts: Counts, datasets: Sequence[DatasetEntry], tools: Sequence[Tool] = (),
+    filters: Sequence[tuple[str, str, int]] = (),
+) -> list[Collection]:  # fmt: skip
+    """The rows in their order; those of nothing to look at are left out. `filters`: key, name and count of each."""
     rows = [
-        Collection(ALL, "All", counts.all, "Pictures"),
-        *(Collection(key, key.capitalize(), counts.states.get(state, 0), "Pictures") for key, state in _STATES.items()),
+        Collection(ALL, tr("All"), counts.all, tr("Pictures")),
+        *(
+            Collection(key, tr(key.capitalize()), counts.states.get(state, 0), tr("Pictures"))
+            for key, state in STATES.items()
+        ),
     ]
     if counts.held:
-        rows.append(Collection(HELD, "Held out", counts.held, "Pictures", "Kept from training, for measuring"))
+        rows.append(
+            Collection(HELD, tr("Held out"), counts.held, tr("Pictures"), tr("Kept from training, for measuring"))
+        )
     if counts.sheets:
-        rows.append(Collection(SHEETS, "Sheets, cut up", counts.sheets, "Pictures", "Their parts stand for them"))
-    look = "To look at"
+        rows.append(
+            Collection(SHEETS, tr("Sheets, cut up"), counts.sheets, tr("Pictures"), tr("Their parts stand for them"))
+        )
+    rows += [Collection(f"filter:{key}", name, count, tr("Collections")) for key, name, count in filters]
+    look = tr("To look at")
     if counts.damaged:
-        rows.append(Collection(DAMAGED, "Damaged", counts.damaged, look, "They cannot be read and are never baked"))
+        rows.append(
+            Collection(DAMAGED, tr("Damaged"), counts.damaged, look, tr("They cannot be read and are never baked"))
+        )
     if counts.missing:
-        rows.append(Collection(MISSING, "Missing", counts.missing, look, "Their originals are not where they were"))
+        rows.append(
+            Collection(MISSING, tr("Missing"), counts.missing, look, tr("Their originals are not where they were"))
+        )
     rows += [
-        Collection(f"finding:{kind}", title, counts.findings[kind], look)
+        Collection(f"finding:{kind}", tr(title), counts.findings[kind], look)
         for kind, (title, _) in _FINDINGS.items()
         if counts.findings.get(kind)
     ]
     if counts.all:
-        rows += [Collection(f"page:{tool.key}", tool.title, "", "Tools", tool.tip) for tool in tools]
-    rows += [Collection(f"class:{name}", name, count, "Classes") for name, count in counts.classes.items()]
+        rows += [Collection(f"page:{tool.key}", tr(tool.title), "", tr("Tools"), tr(tool.tip)) for tool in tools]
+    rows += [Collection(f"class:{name}", name, count, tr("Classes")) for name, count in counts.classes.items()]
     without = counts.all - sum(counts.classes.values())
     if counts.classes and without:
-        rows.append(Collection("class:", "No class", without, "Classes"))
+        rows.append(Collection("class:", tr("No class"), without, tr("Classes")))
     if counts.folders != counts.classes and len(counts.folders) <= MOST_FOLDERS:
-        rows += [Collection(f"folder:{name}", name, count, "Folders") for name, count in counts.folders.items() if name]
-    rows += [Collection(f"tag:{name}", name, count, "Tags") for name, count in counts.tags.items()]
+        rows += [
+            Collection(f"folder:{name}", name, count, tr("Folders")) for name, count in counts.folders.items() if name
+        ]
+    rows += [Collection(f"tag:{name}", name, count, tr("Tags")) for name, count in counts.tags.items()]
+    rows += [
+        Collection(f"stars:{stars}", words, sum(n for own, n in counts.ratings.items() if own >= stars), tr("Stars"))
+        for words, stars in reversed(least_stars())
+        if counts.ratings.get(stars)
+    ]
+    rows += [
+        Collection(f"label:{label}", tr(LABELS[label - 1]), count, tr("Labels"), label=label)
+        for label, count in counts.labels.items()
+    ]
     rows += [
         Collection(
             f"dataset:{entry.path.name}",
             f"{entry.name} · {entry.size.words}" if entry.size else entry.name,
             "damaged" if entry.fault else entry.count or "…",
-            "Datasets",
+            tr("Datasets"),
             entry.fault,
         )
         for entry in datasets
@@ -108,10 +141,11 @@ def collections(counts: Counts, datasets: Sequence[DatasetEntry], tools: Sequenc
     return rows
 
 
-def query_for(key: str) -> Query:
-    """Which pictures a row means. A dataset's row means none of them: see `dataset_name`."""
-    if key in _STATES:
-        return Query(state=_STATES[key])
+def query_for(key: str, filters: Mapping[str, SavedFilter[Query]] | None = None) -> Query:
+    """Which pictures a row means; `filters`: those that are saved. A dataset's row means none of them: see
+    `dataset_name`."""
+    if key in STATES:
+        return Query(state=STATES[key])
     if key == DAMAGED:
         return Query(finding=DAMAGED_KINDS)
     if key == MISSING:
@@ -123,20 +157,19 @@ def query_for(key: str) -> Query:
     kind, _, name = key.partition(":")
     if kind == "finding":
         return Query(finding=frozenset({name}))
-    return narrowed(Query(), key) if kind in ("class", "folder", "tag") else Query()
+    if (own := filter_key(key)) and filters is not None and own in filters:
+        return filters[own][1][0]
+    return narrowed(Query(), key) if is_facet(key) else Query()
 
 
-def narrowed(query: Query, key: str) -> Query:
-    """`query` among the pictures of a class, folder or tag."""
-    kind, _, name = key.partition(":")
-    if kind == "tag":
-        return replace(query, tags=(*(tag for tag in query.tags if tag != name), name))
-    return replace(query, class_name=name) if kind == "class" else replace(query, folder=name)
+def filter_key(key: str) -> str:
+    """The key of the saved filter that a row stands for; "" for every other row."""
+    return key.removeprefix("filter:") if key.startswith("filter:") else ""
 
 
-def is_label(key: str) -> bool:
-    """Whether a row is something that pictures are marked with, and others may be narrowed to."""
-    return key.partition(":")[0] in ("class", "folder", "tag")
+def takes_pictures(key: str) -> bool:
+    """Whether pictures may be dropped on a row, to become what it shows."""
+    return key in STATES or key == HELD or key.partition(":")[0] in ("class", "tag", "stars", "label")
 
 
 def dataset_name(key: str) -> str:
@@ -157,19 +190,17 @@ def finding_of(key: str) -> str:
 def title_of(key: str) -> str:
     """What stands over the pictures of a row."""
     if key == ALL:
-        return "All pictures"
+        return tr("All pictures")
     if key in _TITLES:
-        return _TITLES[key]
+        return tr(_TITLES[key])
     kind, _, name = key.partition(":")
     if kind == "finding":
-        return _FINDINGS.get(name, (name.replace("-", " ").capitalize(), ""))[0]
-    if kind == "class" and not name:
-        return "No class"
-    return name or key.capitalize()
+        return tr(_FINDINGS.get(name, (name.replace("-", " ").capitalize(), ""))[0])
+    return words_of(key) if is_facet(key) else name or tr(key.capitalize())
 
 
 def badge_of(kind: str) -> str:
     """What a finding writes on its picture."""
     if kind in DAMAGED_KINDS:
-        return "damaged"
-    return _FINDINGS.get(kind, ("", kind.replace("-", " ")))[1]
+        return tr("damaged")
+    return tr(_FINDINGS.get(kind, ("", kind.replace("-", " ")))[1])

@@ -13,6 +13,7 @@ from studio.curation.pages.page import CurateContext
 from studio.curation.pages.page_host import PageHost
 from studio.curation.pages.versions.page import VersionsPage
 from studio.project.datasets import DatasetEntry
+from studio.words import tr
 
 
 class DatasetActions(QObject):
@@ -46,5 +47,5 @@ class DatasetActions(QObject):
             if not wanted.augment:  # what is ticked and left to training is no part of a dataset
                 wanted = wanted.changed(left_to_training=present.augment or present.left_to_training)
             self._context.set_settings(**{name: getattr(wanted, name) for name in CHANGE_WORDS})
-            self._context.workbench.notify(f"All steps are as for {entry.name}")
+            self._context.workbench.notify(tr("All steps are as for {name}", name=entry.name))
             self._context.open_page(BakePage.key)

@@ -12,16 +12,18 @@ from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from gan_engine.dataset.reading import Dataset
-from gan_engine.reporting import Report, size_words
+from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.datasets import DatasetEntry
+from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.fact_rows import FactRows
+from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.grid.roles import TitleRole
-from studio.widgets.look_close import LookClose
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row, row
+from studio.words import in_figures, size_words, tr
 from studio.workers.curation.pictures import load_baked
 from studio.workers.workbench import Workbench
 
@@ -96,7 +98,7 @@ class DatasetModel(QAbstractListModel):
 
     def _key(self, index: int) -> Hashable:
         assert self._dataset is not None
-        return ("baked", self._dataset.path, index)
+        return (tr("baked"), self._dataset.path, index)
 
     def _on_arrived(self, keys: list[Hashable]) -> None:
         if self._dataset is None:
@@ -116,9 +118,9 @@ class DatasetPage(QWidget):
         self._workbench = workbench
         self._path: Path | None = None
         self.model = DatasetModel(workbench, self)
-        self.grid = PictureGrid("curate.dataset.grid", "Pictures of the dataset")
+        self.grid = PictureGrid("curate.dataset.grid", tr("Pictures of the dataset"))
         self.grid.setModel(self.model)
-        self._title = theme.make_label("", "large")
+        self._title = ElidingLabel("", "large")
         self._count = theme.make_label("", "quiet")
         self._close_up = LookClose(self, "curate.dataset.look-close")
         self._close_up.stepped.connect(self._on_step)
@@ -128,19 +130,19 @@ class DatasetPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         size = SizeSlider("curate.dataset.size", self.grid)
-        column.addLayout(heading_row([self._title, 4, self._count, None, size]))
+        column.addLayout(heading_row([self._title, self._count, None, size]))
         column.addWidget(self.grid, 1)
 
     def show_dataset(self, entry: DatasetEntry) -> None:
         """Open the file on a thread and show what it holds."""
         self._title.setText(entry.name)
-        self._count.setText(f"{entry.count:,}" if entry.count else "")
+        self._count.setText(in_figures(entry.count) if entry.count else "")
         if entry.path != self._path:
             self.let_go()
             self._path = entry.path
             if not entry.fault:
                 self._workbench.jobs.start(
-                    "Opening the dataset", functools.partial(_open, entry.path),
+                    tr("Opening the dataset"), functools.partial(_open, entry.path),
                     functools.partial(self._on_opened, entry.path), key="curate.dataset", quiet=True,
                 )  # fmt: skip
 
@@ -152,7 +154,15 @@ class DatasetPage(QWidget):
 
     def _look_close(self, index: QModelIndex) -> None:
         row = index.row()
-        detail = ", ".join(filter(None, (f"{row + 1:,} of {self.model.rowCount():,}", self.model.class_name(row))))
+        detail = ", ".join(
+            filter(
+                None,
+                (
+                    tr("{row:,} of {count:,}", row=row + 1, count=self.model.rowCount()),
+                    self.model.class_name(row),
+                ),
+            )
+        )
         self._close_up.show_picture(self.model.image(row), self.model.title(row), detail)
 
     def _on_step(self, by: int) -> None:
@@ -166,7 +176,7 @@ class DatasetPage(QWidget):
             _close(dataset)
             return
         _close(self.model.set_dataset(dataset))
-        self._count.setText(f"{dataset.count:,}")
+        self._count.setText(in_figures(dataset.count))
         if dataset.count:
             self.grid.set_current_row(0)
         self.opened.emit()
@@ -175,7 +185,8 @@ class DatasetPage(QWidget):
 class DatasetInspector(QWidget):
     """How a dataset was made, and the way on to training."""
 
-    train_wanted = Signal()
+    train_wanted = Signal(object)
+    """Its path: train on it."""
     compare_wanted = Signal(object)
     """Its path: what came, went and changed since the version before?"""
     again_wanted = Signal(object)
@@ -192,10 +203,10 @@ class DatasetInspector(QWidget):
         self._title = theme.make_label("", "large", wrap=True)
         self._note = theme.make_label("", "quiet", wrap=True)
         self._facts = FactRows("curate.dataset.facts")
-        self._classes_title = theme.make_label("Classes", "section")
+        self._classes_title = theme.make_label(tr("Classes"), "section")
         self._classes = FactRows("curate.dataset.classes", label_width=160)
-        self._train = theme.make_button("Train on it", "primary", name="curate.dataset.train")
-        reveal = theme.make_button("Show the file", name="curate.dataset.reveal")
+        self._train = theme.make_button(tr("Train on it"), "primary", name="curate.dataset.train")
+        reveal = theme.make_button(tr("Show the file"), name="curate.dataset.reveal")
         column.addWidget(self._title)
         column.addWidget(self._note)
         column.addWidget(self._facts)
@@ -212,15 +223,15 @@ class DatasetInspector(QWidget):
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(theme.UNIT)
         self._compare = theme.make_button(
-            "Compare…", name="curate.dataset.compare", tip="Which pictures came, went and changed, and why"
+            tr("Compare…"), name="curate.dataset.compare", tip=tr("Which pictures came, went and changed, and why")
         )
         self._again = theme.make_button(
-            "Bake again", name="curate.dataset.again",
-            tip="Bake what it holds once more from the originals, with exactly the steps it has stored",
+            tr("Bake again"), name="curate.dataset.again",
+            tip=tr("Bake what it holds once more from the originals, with exactly the steps it has stored"),
         )  # fmt: skip
         self._choices = theme.make_button(
-            "Choose as for this one", name="curate.dataset.choices",
-            tip="Set all steps to what was chosen when it was baked",
+            tr("Choose as for this one"), name="curate.dataset.choices",
+            tip=tr("Set all steps to what was chosen when it was baked"),
         )  # fmt: skip
         more.addWidget(self._compare, 0, 0)
         more.addWidget(self._again, 0, 1)
@@ -229,14 +240,14 @@ class DatasetInspector(QWidget):
         self._compare.clicked.connect(self._on_compare)
         self._again.clicked.connect(self._on_again)
         self._choices.clicked.connect(self._on_choices)
-        self._train.clicked.connect(self.train_wanted)
+        self._train.clicked.connect(self._on_train)
         reveal.clicked.connect(self._reveal)
 
     def show_dataset(self, entry: DatasetEntry, dataset: Dataset | None) -> None:
         """What is known of it; its classes are counted once it is open."""
         self._path = entry.path
         self._title.setText(entry.name)
-        self._note.setText(entry.fault or "A dataset never changes. Bake another to train on something else.")
+        self._note.setText(entry.fault or tr("A dataset never changes. Bake another to train on something else."))
         theme.set_property(self._note, "role", "error" if entry.fault else "quiet")
         self._train.setVisible(not entry.fault)
         self._compare.setEnabled(not entry.fault)
@@ -247,9 +258,12 @@ class DatasetInspector(QWidget):
         if dataset is not None and dataset.labels is not None:
             counts.update(dataset.labels.tolist())
         names = list(entry.classes)
-        self._classes.set_facts([(name, f"{counts[n]:,}" if counts else "…") for n, name in enumerate(names)])
+        self._classes.set_facts([(name, in_figures(counts[n]) if counts else "…") for n, name in enumerate(names)])
         self._classes_title.setVisible(bool(names))
         self._classes.setVisible(bool(names))
+
+    def _on_train(self) -> None:
+        self.train_wanted.emit(self._path)
 
     def _on_compare(self) -> None:
         self.compare_wanted.emit(self._path)
@@ -269,21 +283,26 @@ def dataset_facts(entry: DatasetEntry, held_out: int = 0) -> Sequence[tuple[str,
     """The rows of the inspector; `held_out`: pictures it keeps from training besides."""
     facts = []
     if entry.count:
-        facts.append(("Pictures", f"{entry.count:,}"))
+        facts.append((tr("Pictures"), in_figures(entry.count)))
     if held_out:
-        facts.append(("Held out", f"{held_out:,} more"))
+        facts.append((tr("Held out"), tr("{held_out:,} more", held_out=held_out)))
     if entry.size:
-        alpha = " with alpha" if entry.size.has_alpha else ""
-        facts.append(("Size", f"{entry.size.width} × {entry.size.height} px{alpha}"))
+        alpha = tr(" with alpha") if entry.size.has_alpha else ""
+        facts.append(
+            (
+                tr("Size"),
+                tr("{width} × {height} px{alpha}", width=entry.size.width, height=entry.size.height, alpha=alpha),
+            )
+        )
     options = entry.options
     if options:
         settings = BakeSettings.from_stored(options)
-        facts.append(("Shows", settings.fit_words))
-        facts.append(("Transparency", "kept") if settings.alpha else ("Filled with", settings.fill_words))
-        facts.append(("Background", settings.background_words))
+        facts.append((tr("Shows"), settings.fit_words))
+        facts.append((tr("Transparency"), tr("kept")) if settings.alpha else (tr("Filled with"), settings.fill_words))
+        facts.append((tr("Background"), settings.background_words))
         if settings.split != "none":
-            facts.append(("Split", settings.split_words))
-    facts.append(("File", size_words(entry.bytes)))
+            facts.append((tr("Split"), settings.split_words))
+    facts.append((tr("File"), size_words(entry.bytes)))
     return facts
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.widgets.dropped_files import dropped_files
+from studio.words import tr
 
 
 class DropZone(QWidget):
@@ -57,8 +58,10 @@ class DropZone(QWidget):
         painter.setPen(QColor(theme.TEXT))
         painter.setFont(theme.font(20, QFont.Weight.DemiBold))
         middle = self.rect().adjusted(0, -16, 0, -16)
-        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, "Let go to import")
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter, tr("Let go to import"))
         painter.setPen(QColor(theme.QUIET))
         painter.setFont(theme.font())
         below = self.rect().adjusted(0, 32, 0, 32)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, "The originals stay where they are and are never changed")
+        painter.drawText(
+            below, Qt.AlignmentFlag.AlignCenter, tr("The originals stay where they are and are never changed")
+        )

@@ -10,11 +10,13 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from studio import theme
+from studio.words import tr, written
 
 _BINS = 56
 _HEIGHT = 72
 _FOOT = 10  # below the bars, where the handle hangs
 _MARGIN = 7
+_WRITTEN = written(".2f")
 
 
 class HistogramSlider(QAbstractSlider):
@@ -28,7 +30,7 @@ class HistogramSlider(QAbstractSlider):
 
     def __init__(
         self, name: str, accessible_name: str, low: float, high: float, step: float, *, above: bool,
-        words: Callable[[float], str] = "{:.2f}".format, parent: QWidget | None = None,
+        words: Callable[[float], str] = _WRITTEN, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         """`above`: what lies above the threshold is flagged, else what lies below."""
         super().__init__(parent)
@@ -105,7 +107,9 @@ class HistogramSlider(QAbstractSlider):
 
     def _say(self) -> None:
         self.setAccessibleDescription(
-            f"{self._words(self.threshold)}; {'above' if self._above else 'below'} is flagged"
+            tr("{value}; above is flagged", value=self._words(self.threshold))
+            if self._above
+            else tr("{value}; below is flagged", value=self._words(self.threshold))
         )
 
     # ---- how it looks -------------------------------------------------------------------------------------------

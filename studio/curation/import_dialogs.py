@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gan_engine.pictures import PICTURE_SUFFIXES
 from studio import theme
+from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.curation.importing import PictureImporter
 from studio.workers.workbench import Workbench
 
@@ -29,7 +31,7 @@ class ImportDialogs(QObject):
 
     def import_folder(self) -> None:
         """Ask for a folder and take it in."""
-        dialog = self._dialog("A folder of your art", "curate.dialog.folder")
+        dialog = self._dialog(tr("A folder of your art"), "curate.dialog.folder")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.filesSelected.connect(self._on_chosen)
@@ -37,16 +39,16 @@ class ImportDialogs(QObject):
 
     def import_files(self) -> None:
         """Ask for pictures or archives and take them in."""
-        dialog = self._dialog("Pictures or ZIP archives", "curate.dialog.files")
+        dialog = self._dialog(tr("Pictures or ZIP archives"), "curate.dialog.files")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         suffixes = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES | {".zip"}))
-        dialog.setNameFilters([f"Pictures and archives ({suffixes})", "All files (*)"])
+        dialog.setNameFilters([tr("Pictures and archives ({suffixes})", suffixes=suffixes), tr("All files (*)")])
         dialog.filesSelected.connect(self._on_chosen)
         dialog.open()
 
     def find_missing(self) -> None:
         """Ask where the missing originals may be, and look there."""
-        dialog = self._dialog("Where may the pictures be now?", "curate.dialog.missing")
+        dialog = self._dialog(tr("Where may the pictures be now?"), "curate.dialog.missing")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(self._on_missing_folder)
@@ -71,29 +73,29 @@ class ImportDialogs(QObject):
         self._importer.find_missing(Path(name))
 
 
-class SkippedDialog(QDialog):
+class SkippedDialog(Dialog):
     """Names all files that an import did not take, each with its reason; the text can be copied."""
 
     def __init__(self, skipped: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.skipped")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Not taken")
+        self.setWindowTitle(tr("Not taken"))
         self.setMinimumSize(640, 400)
         self.list = QPlainTextEdit()
         self.list.setObjectName("curate.skipped.list")
-        self.list.setAccessibleName("What was not taken, and why")
+        self.list.setAccessibleName(tr("What was not taken, and why"))
         self.list.setReadOnly(True)
         self.list.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         lines = [f"{name}: {why}" for name, why in skipped[:_MOST]]
         if len(skipped) > _MOST:
-            lines.append(f"and {len(skipped) - _MOST:,} more (gan-engine check names them all)")
+            lines.append(tr("and {count:,} more (gan-engine check names them all)", count=len(skipped) - _MOST))
         self.list.setPlainText("\n".join(lines))
-        close = theme.make_button("Close", "primary", name="curate.skipped.close")
+        close = theme.make_button(tr("Close"), "primary", name="curate.skipped.close")
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(theme.make_label("What was not taken", "title"))
+        column.addWidget(theme.make_label(tr("What was not taken"), "title"))
         column.addWidget(self.list)
         column.addLayout(row([None, close]))

@@ -19,12 +19,15 @@ class LightTable(QObject):
     """`chosen` when other pictures are chosen, or more is known of the one that is."""
 
     chosen = Signal()
+    alone_stepped = Signal(int)
+    """As `step`, while one picture stands for all that are chosen."""
 
     def __init__(self, grid: PictureGrid, model: PictureModel) -> None:
         super().__init__(grid)
         self.grid = grid
         self.model = model
         self._keeping = False
+        self._alone: Picture | None = None
         grid.setModel(model)
         grid.selection_moved.connect(self._on_moved)
         grid.current_moved.connect(self._on_current)
@@ -35,11 +38,27 @@ class LightTable(QObject):
     @property
     def count(self) -> int:
         """How many pictures are chosen."""
-        return self.grid.selected_count()
+        return 1 if self._alone is not None else self.grid.selected_count()
 
     @property
     def ids(self) -> Ids:
         """The chosen pictures, in the order shown."""
+        return self._selected if self._alone is None else np.array([self._alone.id], np.int64)
+
+    def stand_alone(self, picture: Picture | None) -> None:
+        """Let one picture stand for all that are chosen, as they are seen side by side; None: no longer."""
+        self._alone = picture
+        self.chosen.emit()
+
+    def look_at(self, id_: int) -> None:
+        """Bring one of the chosen into sight, under the keyboard; what is chosen stays so."""
+        rows = self.model.rows_of(np.array([id_]))
+        if rows.size:
+            self._set_current(int(rows[0]))
+            self.grid.scrollTo(self.grid.currentIndex())
+
+    @property
+    def _selected(self) -> Ids:
         selection = self.grid.selectionModel().selection()
         if selection.isEmpty():
             return _NONE
@@ -49,12 +68,12 @@ class LightTable(QObject):
     @property
     def current(self) -> Picture | None:
         """The picture with the keyboard, where it is known."""
-        return self.model.facts(self.current_id)
+        return self.model.facts(self.current_id) or self._alone
 
     @property
     def current_id(self) -> int:
         """The id of the picture with the keyboard, 0 for none."""
-        return self.model.id_at(self.grid.currentIndex().row())
+        return self.model.id_at(self.grid.currentIndex().row()) if self._alone is None else self._alone.id
 
     def choose_all(self) -> None:
         """All that are shown."""
@@ -84,6 +103,9 @@ class LightTable(QObject):
 
     def step(self, by: int) -> bool:
         """Go on from the current picture; whether there was one to go to."""
+        if self._alone is not None:
+            self.alone_stepped.emit(by)
+            return True
         row = self.grid.currentIndex().row() + by
         if not 0 <= row < len(self.model.ids):
             return False
@@ -95,7 +117,8 @@ class LightTable(QObject):
     def show(self, ids: Ids, *, keep: bool) -> None:
         """Show these. With `keep` what is chosen stays chosen and what is in sight stays there, as far as it is left;
         where all that was chosen has gone, the next one is: so that an artist can go on deciding."""
-        chosen, current, row = self.ids, self.current_id, self.grid.currentIndex().row()
+        row = self.grid.currentIndex().row()
+        chosen, current = self._selected, self.model.id_at(row)
         first = self.grid.visible_rows()[0]
         anchor = self.model.ids[first:].copy() if first > 0 else _NONE
         scroll = self.grid.verticalScrollBar().value()
@@ -109,7 +132,7 @@ class LightTable(QObject):
             if rows.size:
                 self._set_current(int(rows[0]))
             elif chosen.size:
-                self._go_on_from(min(max(row, 0), len(ids) - 1), choose=not self.count)
+                self._go_on_from(min(max(row, 0), len(ids) - 1), choose=not self.grid.selected_count())
         finally:
             self._keeping = False
             self.chosen.emit()

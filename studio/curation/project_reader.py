@@ -11,13 +11,17 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.curation import collections
-from studio.curation.filter_bar import FilterBar
+from studio.curation.filters.facets import narrowed, parted
+from studio.curation.filters.filter_bar import FilterBar
 from studio.curation.pages.bake.settings import CHOICE, BakeSettings
 from studio.project.datasets import DatasetEntry
+from studio.project.naming import natural_key
 from studio.project.pictures.facts import Counts
-from studio.project.pictures.query import Query
+from studio.project.pictures.query import Order, Query
 from studio.project.project import Project
+from studio.project.saved_filters import SavedFilter
 from studio.project.store.ids import Ids
+from studio.words import tr
 from studio.workers.workbench import Workbench
 
 
@@ -43,6 +47,22 @@ class ProjectContents:
     datasets: Sequence[DatasetEntry]
     tags: Sequence[str]
     settings: BakeSettings
+    filters: Sequence[tuple[str, str, int]] = ()
+    """Key, name and count of each kept collection, by name."""
+    kept: Mapping[str, SavedFilter[Query]] = field(default_factory=dict)
+    """Those collections."""
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """What one look into the project asks for."""
+
+    key: str
+    page_pictures: PagePictures | None
+    chips: Sequence[str]
+    text: str
+    order: Order
+    undecided_first: bool
 
 
 class ProjectReader(QObject):
@@ -57,22 +77,39 @@ class ProjectReader(QObject):
         super().__init__(filters)
         self._workbench = workbench
         self._filters = filters
+        self._kept: Mapping[str, SavedFilter[Query]] = {}
         self.key = collections.ALL
         self.page_pictures: PagePictures | None = None
+        workbench.choices_changed.connect(self._on_choices)
 
     @property
     def title(self) -> str:
         """What stands over the pictures."""
-        return collections.title_of(self.key) if self.page_pictures is None else self.page_pictures.title
+        if self.page_pictures is not None:
+            return self.page_pictures.title
+        return self.name_of(collections.filter_key(self.key)) or collections.title_of(self.key)
+
+    def name_of(self, key: str) -> str:
+        """What a kept collection is called, by its key; "" where there is none."""
+        return self._kept[key][0] if key in self._kept else ""
+
+    def choose(self, key: str) -> None:
+        """Look at another row from now on: a kept collection as it was kept, its filters to be seen and changed."""
+        self.key, self.page_pictures = key, None
+        self._begin()
+
+    def _begin(self) -> None:
+        kept = self._kept.get(collections.filter_key(self.key))
+        query = kept[1][0] if kept is not None else None
+        self._filters.begin(None if query is None else (parted(query)[1], query.text))
 
     @property
-    def query(self) -> Query:
+    def asked(self) -> Look:
         """Which pictures are asked for: the row at the left, narrowed and ordered by the line over the grid."""
-        query = collections.query_for(self.key if self.page_pictures is None else collections.ALL)
-        for chip in self._filters.keys:
-            query = collections.narrowed(query, chip)
         filters = self._filters
-        return replace(query, text=filters.text, order=filters.order, undecided_first=filters.undecided_first)
+        return Look(
+            self.key, self.page_pictures, filters.keys, filters.text, filters.order, filters.undecided_first
+        )  # fmt: skip
 
     @property
     def is_narrowed(self) -> bool:
@@ -83,29 +120,72 @@ class ProjectReader(QObject):
         """Look into the project; `keep`: what is chosen is to stay chosen."""
         if (project := self._workbench.project) is not None:
             self._workbench.jobs.start(
-                "Looking at the pictures", functools.partial(_look, project, self.query, self.key, self.page_pictures),
+                tr("Looking at the pictures"), functools.partial(_look, project, self.asked),
                 functools.partial(self._take, project, keep), key="curate.look-again", quiet=True,
             )  # fmt: skip
 
     def _take(self, project: Project, keep: bool, contents: ProjectContents) -> None:
         if project is self._workbench.project:
+            own = collections.filter_key(self.key)
+            before, self._kept = self._kept.get(own), contents.kept
+            after = self._kept.get(own)
+            if before is not None and after is not None and before[1] == after[1]:
+                after = None
             self.arrived.emit(contents, keep)
+            if after is not None and collections.filter_key(self.key) == own:  # it was kept otherwise meanwhile
+                self._begin()
+                self.look(keep=True)
 
     def is_current(self, contents: ProjectContents) -> bool:
         """Whether these are still what is looked at."""
         return (contents.key, contents.page_pictures) == (self.key, self.page_pictures)
 
+    def _on_choices(self) -> None:
+        """Something that was chosen on the whole set is another: it may have been a kept collection."""
+        if (project := self._workbench.project) is not None:
+            self._workbench.jobs.start(
+                tr("Reading the collections"), functools.partial(_kept, project), self._take_kept,
+                key="curate.kept-collections", quiet=True,
+            )  # fmt: skip
 
-def _look(
-    project: Project, query: Query, key: str, page_pictures: PagePictures | None, report: Report
-) -> ProjectContents:
+    def _take_kept(self, kept: Mapping[str, SavedFilter[Query]]) -> None:
+        if kept != self._kept:
+            self.look(keep=True)
+
+
+def _kept(project: Project, report: Report) -> Mapping[str, SavedFilter[Query]]:
+    return project.picture_filters.all()
+
+
+def wanted(look: Look, filters: Mapping[str, SavedFilter[Query]]) -> Query:
+    """The query of a look; `filters`: those that are saved. What keys and words say of a saved one is in the look, as
+    it is now."""
+    query = collections.query_for(look.key if look.page_pictures is None else collections.ALL, filters)
+    if collections.filter_key(look.key):
+        query = replace(parted(query)[0], text="")
+    for chip in look.chips:
+        query = narrowed(query, chip)
+    return replace(
+        query, text=f"{query.text} {look.text}".strip(), order=look.order, undecided_first=look.undecided_first
+    )  # fmt: skip
+
+
+def _look(project: Project, look: Look, report: Report) -> ProjectContents:
     settings = BakeSettings.from_stored(project.choice(CHOICE))
     catalogue = project.catalogue
     report(0, 3)
-    ids = catalogue.ids(query)
-    if page_pictures is not None:
-        ids = page_pictures.ids[np.isin(page_pictures.ids, ids)]
+    filters = project.picture_filters.all()
+    ids = catalogue.ids(wanted(look, filters))
+    if look.page_pictures is not None:
+        ids = look.page_pictures.ids[np.isin(look.page_pictures.ids, ids)]
     report(1, 3)
     counts = catalogue.counts()
+    counted = [
+        (key, name, catalogue.count(queries[0]))
+        for key, (name, queries) in sorted(filters.items(), key=lambda item: natural_key(item[1][0]))
+    ]
     report(2, 3)
-    return ProjectContents(key, page_pictures, ids, counts, project.datasets(), catalogue.tag_names(), settings)
+    return ProjectContents(
+        look.key, look.page_pictures, ids, counts, project.datasets(), catalogue.tag_names(), settings, counted,
+        filters,
+    )  # fmt: skip

@@ -16,8 +16,11 @@ from studio.curation.pages.bake.settings import BakeSettings
 from studio.project.pictures.facts import Picture
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.words import tr
+from studio.workers.curation.pictures import CloseLook, load_what_is_there
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 _PREVIEW_DELAY = 80  # milliseconds the current picture rests before the engine is asked for a preview
@@ -35,6 +38,7 @@ class Selection(QObject):
         self._inspector = inspector
         self._close_view = close_view
         self._settings = BakeSettings()
+        self._reads = ProjectReads(workbench, self)
         self._shown_id = 0
         self._shown_path = Path()
         self._timer = QTimer(self, singleShot=True, interval=_PREVIEW_DELAY)
@@ -78,7 +82,7 @@ class Selection(QObject):
             self.look_close()
         elif (project := self._workbench.project) is not None:
             self._workbench.jobs.start(
-                "Reading the catalogue", functools.partial(_read, project, id_), self._take_one,
+                tr("Reading the catalogue"), functools.partial(_read, project, id_), self._take_one,
                 key="curate.look-close", quiet=True,
             )  # fmt: skip
 
@@ -89,7 +93,7 @@ class Selection(QObject):
     def _look_at_many(self) -> None:
         if (project := self._workbench.project) is not None:
             self._workbench.jobs.start(
-                "Looking at the chosen", functools.partial(_look_at_many, project, self._table.ids),
+                tr("Looking at the chosen"), functools.partial(_look_at_many, project, self._table.ids),
                 self._take_many, key="curate.chosen", quiet=True,
             )  # fmt: skip
 
@@ -102,33 +106,47 @@ class Selection(QObject):
         if picture is None or self._table.count != 1:
             return
         if picture.damaged or picture.missing:
-            self._inspector.show_trained(None, "Not trained on")
+            self._inspector.show_trained(None, tr("Not trained on"))
+            if picture.missing and self._inspector.original.image is None:
+                self._reads.start(
+                    tr("Reading the picture"), functools.partial(load_what_is_there, picture),
+                    functools.partial(self._take_kept, picture.id), key="curate.kept",
+                )  # fmt: skip
             return
         options = self._settings.preview_options()
         self._workbench.engine.call(
             "preview", {"picture": picture.original.as_json(), "options": options},
-            prepare=_as_images,
+            prepare=_with_images,
             done=functools.partial(self._take_preview, picture.id), failed=self._no_preview, key="curate.preview",
         )  # fmt: skip
 
-    def _take_preview(self, id_: int, images: list[QImage]) -> None:
+    def _take_preview(self, id_: int, answer: tuple[list[QImage], int]) -> None:
         if id_ == self._shown_id:
+            images, parts = answer
             self._inspector.original.set_image(images[0])
-            parts = len(images) - 1
-            self._inspector.show_trained(images[1], "As trained" if parts == 1 else f"Part 1 of {parts}")
+            self._inspector.show_trained(
+                images[1], tr("As trained") if parts == 1 else tr("Part 1 of {parts}", parts=parts)
+            )
+
+    def _take_kept(self, id_: int, look: CloseLook | None) -> None:
+        if id_ == self._shown_id and look is not None:
+            self._inspector.original.set_image(look.image)
 
     def _no_preview(self, error: BaseException) -> None:
-        self._inspector.show_trained(None, "As trained")
+        self._inspector.show_trained(None, tr("As trained"))
 
 
 def _look_at_many(project: Project, ids: Ids, report: Report) -> ManyFacts:
     catalogue = project.catalogue
-    return ManyFacts(len(ids), catalogue.states_of(ids), catalogue.tags_of(ids), catalogue.classes_of(ids))
+    return ManyFacts(
+        len(ids), catalogue.states_of(ids), catalogue.tags_of(ids), catalogue.classes_of(ids), *catalogue.marks_of(ids)
+    )
 
 
 def _read(project: Project, id_: int, report: Report) -> Picture | None:
     return project.catalogue.picture(id_)
 
 
-def _as_images(answer: Answer) -> list[QImage]:
-    return [to_image(pixels) for pixels in answer.arrays]
+def _with_images(answer: Answer) -> tuple[list[QImage], int]:
+    """On the reading thread: the picture and its first part, and how many parts there are."""
+    return [to_image(pixels) for pixels in answer.arrays[:2]], int(answer.values["count"])

@@ -6,12 +6,13 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from studio import theme
 from studio.curation.pages.page import CuratePage
+from studio.words import tr
 
 STRIP = ("check", "background", "split", "frame", "augment", "bake")
 """The steps in the order of the work."""
@@ -19,6 +20,10 @@ STRIP = ("check", "background", "split", "frame", "augment", "bake")
 _HEIGHT = 62
 _LINE, _SMALL_LINE = 20, 16
 _ROOMY = 112
+_ROUNDING = 2  # px by which a title may be wider than the sum of its letters says
+_TICK = 16  # px before the words of what is done
+_WIDE, _NARROW = 12, 4
+"""px before its words; after them, and before them where there is little room."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,7 @@ def steps(pages: Sequence[CuratePage]) -> list[Step]:
     """What each step has come to, in the words of its page."""
     found = {page.key: page for page in pages if page.kind == "step"}
     return [
-        Step(page.key, page.title, *page.strip_words(), page.tip)
+        Step(page.key, tr(page.title), *page.strip_words(), tr(page.tip))
         for page in (found[key] for key in STRIP if key in found)
     ]
 
@@ -49,12 +54,11 @@ class StepStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.steps")
-        self.setAccessibleName("Steps")
-        self._line = QHBoxLayout(self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(theme.UNIT)
+        self.setAccessibleName(tr("Steps"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._buttons: dict[str, _StepButton] = {}
         self._open = ""
+        theme.worn.changed.connect(self._arrange)
 
     def set_open(self, key: str) -> None:
         """The page of this step is open, "" for none of them."""
@@ -66,26 +70,62 @@ class StepStrip(QWidget):
         """Show these."""
         for number, step in enumerate(steps, 1):
             if step.key not in self._buttons:
-                button = _StepButton(step.key)
+                button = _StepButton(step.key, self)
                 button.clicked.connect(functools.partial(self._on_clicked, step.key))
                 self._buttons[step.key] = button
-                self._line.insertWidget(number - 1, button, 1)
                 button.set_open(step.key == self._open)
+                button.show()
             self._buttons[step.key].set_step(step, number)
+        self.updateGeometry()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def sizeHint(self) -> QSize:
+        return self._size([button.wish(numbered=True) for button in self._buttons.values()])
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size([button.title_width(numbered=False) for button in self._buttons.values()])
+
+    def _size(self, widths: Sequence[int]) -> QSize:
+        return QSize(sum(widths) + theme.UNIT * max(0, len(widths) - 1), theme.scaled(_HEIGHT))
+
+    def _arrange(self) -> None:
+        """Titles are whole, with their numbers where all have room for those; what is left goes to steps of many
+        words first, and beyond that to all alike."""
+        buttons = list(self._buttons.values())
+        if not buttons:
+            return
+        room = self.width() - theme.UNIT * (len(buttons) - 1)
+        numbered = sum(button.title_width(numbered=True) for button in buttons) <= room
+        least = [button.title_width(numbered=numbered) for button in buttons]
+        wished = [button.wish(numbered=numbered) for button in buttons]
+        missing = [wish - own for wish, own in zip(wished, least, strict=True)]
+        left = max(0, room - sum(least))
+        share = min(1.0, left / max(1, sum(missing)))
+        over = max(0, left - sum(missing)) / len(buttons)
+        x = 0.0
+        for button, own, more in zip(buttons, least, missing, strict=True):
+            end = x + own + share * more + over
+            button.set_numbered(numbered)
+            button.setGeometry(round(x), 0, round(end) - round(x), self.height())
+            x = end + theme.UNIT
 
     def _on_clicked(self, key: str, checked: bool = False) -> None:
         self.chosen.emit(key)
 
 
 class _StepButton(QAbstractButton):
-    def __init__(self, key: str) -> None:
-        super().__init__()
+    def __init__(self, key: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.setObjectName(f"curate.step.{key}")
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._number = 0
         self._step: Step | None = None
+        self._numbered = True
         self.setCheckable(True)
 
     def set_open(self, is_open: bool) -> None:
@@ -98,11 +138,46 @@ class _StepButton(QAbstractButton):
         if step != self._step or number != self._number:
             self._step, self._number = step, number
             self.setAccessibleName(f"{step.title}: {step.words}")
-            self.setToolTip(step.tip)
+            theme.set_tip(self, step.tip, f"Shift+{number}")
+            self.update()
+
+    def set_numbered(self, numbered: bool) -> None:
+        if numbered != self._numbered:
+            self._numbered = numbered
             self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(120, theme.scaled(_HEIGHT))
+        return QSize(self.wish(numbered=self._numbered), theme.scaled(_HEIGHT))
+
+    def wish(self, *, numbered: bool) -> int:
+        """px in which its title and its words are whole."""
+        if self._step is None:
+            return 0
+        words = _least_in_two(self._step.words, QFontMetrics(theme.font(12))) + (_TICK if self._step.done else 0)
+        return max(self.title_width(numbered=numbered), words + 2 * _NARROW)
+
+    def title_width(self, *, numbered: bool) -> int:
+        """px in which its title is whole."""
+        title = QFontMetrics(theme.font(13, QFont.Weight.Medium)).horizontalAdvance(self._title(numbered=numbered))
+        return title + _ROUNDING + 2 * _NARROW
+
+    @property
+    def shown_title(self) -> str:
+        """As much of its title as there is room for."""
+        metrics = QFontMetrics(theme.font(13, QFont.Weight.Medium))
+        return metrics.elidedText(
+            self._title(numbered=self._numbered), Qt.TextElideMode.ElideRight, self._inner().width()
+        )
+
+    def _title(self, *, numbered: bool) -> str:
+        if self._step is None:
+            return ""
+        return f"{self._number}  {self._step.title}" if numbered else self._step.title
+
+    def _inner(self) -> QRect:
+        """Where its words stand."""
+        is_roomy = self.width() >= max(_ROOMY, self.title_width(numbered=self._numbered) + _WIDE - _NARROW)
+        return self.rect().adjusted(_WIDE if is_roomy else _NARROW, 5, -_NARROW, -5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._step is None:
@@ -114,17 +189,14 @@ class _StepButton(QAbstractButton):
             painter.setBrush(QColor(theme.BUTTON if self.isChecked() else theme.RAISED))
             rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
-        inner = self.rect().adjusted(12 if self.width() >= _ROOMY else 4, 5, -4, -5)
+        inner = self._inner()
         painter.setFont(theme.font(13, QFont.Weight.Medium))
         painter.setPen(QColor(theme.TEXT))
-        title = f"{self._number}  {self._step.title}"
-        elided = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(
-            inner.adjusted(0, 0, 0, theme.scaled(_LINE) - inner.height()), Qt.AlignmentFlag.AlignVCenter, elided
-        )
+        first = inner.adjusted(0, 0, 0, theme.scaled(_LINE) - inner.height())
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, self.shown_title)
         painter.setFont(theme.font(12))
         metrics = QFontMetrics(painter.font())
-        tick = 16 if self._step.done else 0
+        tick = _TICK if self._step.done else 0
         for index, words in enumerate(_in_two(self._step.words, metrics, inner.width() - tick)):
             lower = inner.adjusted(tick, theme.scaled(_LINE + index * _SMALL_LINE), 0, 0)
             lower.setHeight(theme.scaled(_SMALL_LINE))
@@ -133,6 +205,15 @@ class _StepButton(QAbstractButton):
                 painter.drawPolyline(_tick(inner.left(), lower.center().y() + 1))
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, words)
+
+
+def _least_in_two(words: str, metrics: QFontMetrics) -> int:
+    """px in which they are whole on two lines."""
+    apart = words.split(" ")
+    return min(
+        max(metrics.horizontalAdvance(" ".join(part)) for part in (apart[:index], apart[index:]))
+        for index in range(1, len(apart) + 1)
+    )
 
 
 def _in_two(words: str, metrics: QFontMetrics, width: int) -> list[str]:

@@ -7,7 +7,8 @@ The steps along the bottom and the tools at the left are pages (see `page`), whi
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -19,10 +20,13 @@ from studio.command import Command
 from studio.curation import collections
 from studio.curation.close_view import CloseView
 from studio.curation.commands import CurateCommands
+from studio.curation.comparing import Comparing
 from studio.curation.dataset_actions import DatasetActions
 from studio.curation.dataset_page import DatasetInspector
 from studio.curation.decisions import Decisions
 from studio.curation.drops import DropZone
+from studio.curation.filters.facets import facets
+from studio.curation.filters.kept import KeptCollections
 from studio.curation.import_dialogs import ImportDialogs
 from studio.curation.inspector import PictureInspector
 from studio.curation.light_table import LightTable
@@ -30,7 +34,7 @@ from studio.curation.middle import MiddleStack
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.page_host import PageHost, PanelFrame
 from studio.curation.pages.page_list import PAGES
-from studio.curation.picture_model import PictureModel
+from studio.curation.picture_model import PICTURES_MIME, PictureModel
 from studio.curation.project_reader import PagePictures, ProjectContents, ProjectReader
 from studio.curation.selection import Selection
 from studio.curation.step_strip import StepStrip, steps
@@ -38,10 +42,12 @@ from studio.project.datasets import DatasetEntry
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.project.undo.history import UndoStep
+from studio.widgets.grid.draggable_rows import ids_from
+from studio.widgets.keyboard.tab_order import focus_into
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.workspace import Workspace
+from studio.words import tr, tr_noop
 from studio.workers.curation.importing import PictureImporter
-from studio.workers.workbench import Workbench
 
 _NOBODY: Ids = np.empty(0, np.int64)
 
@@ -50,50 +56,58 @@ class CurateWorkspace(Workspace):
     """The first workspace."""
 
     name = "curate"
-    title = "Curate"
+    title = tr_noop("Curate")
 
-    def __init__(self, workbench: Workbench) -> None:
-        super().__init__(workbench)
+    def build(self) -> Iterator[None]:
+        workbench = self.workbench
         self._has_looked = False
         self._is_news = False
         self._wanted_id = 0
         self._wanted: Ids = np.empty(0, np.int64)
         self._then_choose_all = False
         self.importer = PictureImporter(workbench, self)
-        self.list = SideList("curate.collections", "Collections")
+        self.list = SideList("curate.collections", tr("Collections"))
         self.side.addWidget(self.list)
-        self._import = theme.make_button("Import…", "quiet", name="curate.import", icon_name="plus")
+        self._import = theme.make_button(tr("Import…"), "quiet", name="curate.import", icon_name="plus")
         self.side.addSpacing(8)
         self.side.addWidget(self._import)
+        yield
         self.middle_stack = MiddleStack(workbench)
         self.grid, self.filters = self.middle_stack.grid, self.middle_stack.filters
         self.middle.addWidget(self.middle_stack)
+        yield
         self.reader = ProjectReader(workbench, self.filters)
         self.frame = PanelFrame()
         self.inspect = PictureInspector()
         self.dataset_inspector = DatasetInspector()
         for widget in (self.frame, self.inspect, self.dataset_inspector):
             self.inspector.addWidget(widget)
+        yield
         self.steps = StepStrip()
         self.strip.addWidget(self.steps)
         self.show_strip()
+        yield
         self.model = PictureModel(workbench, self)
         self.table = LightTable(self.grid, self.model)
         self.close_view = CloseView(workbench, self.model, self)
+        self.comparing = Comparing(workbench, self.table)
         self.selection = Selection(workbench, self.table, self.inspect, self.close_view)
         self.decisions = Decisions(workbench, self.table)
+        self.kept = KeptCollections(workbench, self.reader, self)
         self.import_dialogs = ImportDialogs(workbench, self.importer, self)
         self.drops = DropZone(self, "curate.drop")
+        yield
         self.context = CurateContext(workbench, self.table, self.decisions, self.selection, self)
         self.page_host = PageHost(self.context, PAGES, self.middle_stack, self.frame)
+        yield
         DatasetActions(self.dataset_inspector, self.page_host, self.context)
         self._commands = CurateCommands(self, self)
         menu = QMenu(self._import)
-        menu.addAction("A folder…").triggered.connect(self.import_dialogs.import_folder)
-        menu.addAction("Pictures or a ZIP…").triggered.connect(self.import_dialogs.import_files)
+        menu.addAction(tr("A folder…")).triggered.connect(self.import_dialogs.import_folder)
+        menu.addAction(tr("Pictures or a ZIP…")).triggered.connect(self.import_dialogs.import_files)
         self._import.setMenu(menu)
         self._connect()
-        self.set_hint("Originals are never changed")
+        self.set_hint(tr("Originals are never changed"))
         self._show_page()
         if workbench.project is not None:
             self._on_project_opened(workbench.project)
@@ -112,11 +126,16 @@ class CurateWorkspace(Workspace):
         self.reader.arrived.connect(self._on_contents)
         self.list.chosen.connect(self._on_row)
         self.list.context_menu.connect(commands.list_menu)
+        self.list.take_drops(PICTURES_MIME, collections.takes_pictures)
+        self.list.dropped.connect(lambda key, data: decisions.drop_on(key, np.array(ids_from(data), np.int64)))
         self.middle_stack.folder_wanted.connect(self.import_dialogs.import_folder)
         self.middle_stack.files_wanted.connect(self.import_dialogs.import_files)
         self.middle_stack.dataset.opened.connect(self._show_dataset_facts)
         self.dataset_inspector.train_wanted.connect(self.train)
         self.filters.changed.connect(functools.partial(self.reader.look, keep=False))
+        self.filters.keep_wanted.connect(self.kept.keep)
+        self.filters.change_wanted.connect(self.kept.change)
+        self.filters.find_wanted.connect(self.import_dialogs.find_missing)
         self.filters.left.connect(self.grid.setFocus)
         self.table.chosen.connect(self._on_chosen)
         self.grid.look_close.connect(self.selection.look_close)
@@ -126,7 +145,12 @@ class CurateWorkspace(Workspace):
         inspect.tag_given.connect(decisions.give_tags)
         inspect.tag_taken.connect(decisions.take_tag)
         inspect.class_chosen.connect(decisions.set_class)
-        inspect.left.connect(self.grid.setFocus)
+        inspect.rated.connect(decisions.rate)
+        inspect.labelled.connect(decisions.label)
+        inspect.left.connect(self.focus_pictures)
+        inspect.compare_wanted.connect(self.compare)
+        self.comparing.began.connect(self._on_comparing)
+        self.comparing.ended.connect(self._on_comparing)
         decisions.shown.connect(self.selection.show)
         self.context.settings_changed.connect(self._on_settings)
         self.page_host.moved.connect(self._on_page_moved)
@@ -136,9 +160,8 @@ class CurateWorkspace(Workspace):
     # ---- the project ------------------------------------------------------------------------------------------
 
     def _on_project_opened(self, project: Project) -> None:
-        self.reader.key, self.reader.page_pictures = collections.ALL, None
+        self.reader.choose(collections.ALL)
         self._has_looked, self._is_news = False, True
-        self.filters.clear(quietly=True)
         self.model.set_project(project)
         self.page_host.set_project(project)
         self._show_page()
@@ -168,9 +191,9 @@ class CurateWorkspace(Workspace):
             self._has_looked = True
             context.take_settings(contents.settings)
         tools = [collections.Tool(p.key, p.title, p.tip) for p in self.page_host.pages.values() if p.kind == "tool"]
-        rows = collections.collections(contents.counts, contents.datasets, tools)
+        rows = collections.collections(contents.counts, contents.datasets, tools, contents.filters)
         self.inspect.offer(list(contents.counts.classes), contents.tags)
-        self.filters.offer([(row.key, row.title) for row in rows if collections.is_label(row.key)])
+        self.filters.offer(facets(contents.counts))
         self._fill_list(rows)
         if self.reader.is_current(contents) and not collections.dataset_name(self.reader.key):
             self.table.show(contents.ids, keep=keep)
@@ -190,10 +213,11 @@ class CurateWorkspace(Workspace):
     def _fill_list(self, rows: list[collections.Collection]) -> None:
         sections: dict[str, list[Row]] = {}
         for row in rows:
-            sections.setdefault(row.section, []).append(Row(row.key, row.title, row.count, tip=row.tip))
+            dot = theme.LABELS[row.label - 1] if row.label else ""
+            sections.setdefault(row.section, []).append(Row(row.key, row.title, row.count, dot=dot, tip=row.tip))
         self.list.set_sections([Section(title, rows_) for title, rows_ in sections.items()])
         if not any(row.key == self.reader.key for row in rows):  # what was chosen is empty now, or gone
-            self.reader.key = collections.ALL
+            self.reader.choose(collections.ALL)
             self.reader.look(keep=True)
         self._choose_row()
 
@@ -223,9 +247,9 @@ class CurateWorkspace(Workspace):
 
     def show_collection(self, key: str) -> None:
         """Let the light table show a row of the list at the left."""
-        self.reader.key, self.reader.page_pictures = key, None
+        self.comparing.end()
+        self.reader.choose(key)
         self.model.set_badges({})
-        self.filters.clear(quietly=True)
         self._choose_row()
         if collections.dataset_name(key):
             self._show_page()
@@ -233,6 +257,7 @@ class CurateWorkspace(Workspace):
 
     def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str]) -> None:
         """Let the light table show these, until a row is chosen or the page closes."""
+        self.comparing.end()
         page = self.page_host.open_page
         self.reader.page_pictures = PagePictures(title, ids, badges, page.key if page is not None else "")
         self.model.set_badges(badges)
@@ -244,7 +269,10 @@ class CurateWorkspace(Workspace):
             self._show_page()
 
     def _on_page_moved(self, page: CuratePage | None) -> None:
+        if self.page_host.has_view:
+            self.comparing.end()
         self.steps.set_open(page.key if page is not None else "")
+        self.reveal("inspector" if page is not None else None)
         if page is not None and collections.dataset_name(self.reader.key):
             self.show_collection(collections.ALL)
         elif self.reader.page_pictures is not None and (page is None or self.reader.page_pictures.by != page.key):
@@ -272,7 +300,7 @@ class CurateWorkspace(Workspace):
             self.middle_stack.say_empty(coming=self.importer.is_importing)
             self.middle_stack.show_pictures(
                 self.reader.key, len(self.model.ids), all_=self.context.counts.all, chosen=self.table.count,
-                title=self.reader.page_pictures.title if self.reader.page_pictures is not None else "",
+                title=self.reader.title, ordered=self.reader.page_pictures is not None,
             )  # fmt: skip
             came = was_empty and self.middle_stack.shows_pictures
             if came and self.isVisible() and not self.filters.search.hasFocus():
@@ -301,13 +329,31 @@ class CurateWorkspace(Workspace):
         self._show_steps()
         self.middle_stack.say_empty(coming=self.importer.is_importing)
 
+    def compare(self) -> None:
+        """See what is chosen side by side, or no longer."""
+        if self.comparing.is_on:
+            self.comparing.end()
+        else:
+            self.comparing.begin()
+
+    def _on_comparing(self) -> None:
+        is_on = self.comparing.is_on
+        self.middle_stack.show_compared(self.comparing.view if is_on else None)
+        self.set_hint(
+            tr("Arrows to another picture · wheel or Z to zoom all alike · Esc back")
+            if is_on else tr("Originals are never changed")
+        )  # fmt: skip
+        self._show_page()
+
     def _on_chosen(self) -> None:
+        self.inspect.offer_comparing(self.comparing.can_begin() and not self.comparing.is_on)
         self.filters.set_title(self.reader.title, len(self.model.ids), self.table.count)
         self._show_inspector()
         self.selection.show()
 
     def go_to(self, wanted_: object) -> None:
         """Show a picture of the catalogue, or choose several, in whichever collection is needed."""
+        self.comparing.end()
         if self.page_host.has_view:
             self.page_host.close()
         if isinstance(wanted_, list):
@@ -331,7 +377,12 @@ class CurateWorkspace(Workspace):
         """Show the pictures that a decision was taken back on, once the project has been looked into anew."""
         ids = taken.touched.get("pictures", _NOBODY)
         page = self.page_host.open_page
-        if taken.scope != self.name or not len(ids) or (page is not None and taken.decisions & set(page.shows)):
+        if (
+            self.comparing.is_on
+            or taken.scope != self.name
+            or not len(ids)
+            or (page is not None and taken.decisions & set(page.shows))
+        ):
             return
         if self.page_host.has_view and not (page is not None and page.follows_table):
             self.page_host.close()
@@ -349,17 +400,25 @@ class CurateWorkspace(Workspace):
             self.show_collection(collections.ALL)
 
     def front(self) -> None:
-        if self.middle_stack.shows_pictures:
-            self.grid.setFocus()
+        if self.middle_stack.shows_pictures or self.page_host.has_view:
+            self.focus_pictures()
         if self._has_looked:
             self.refresh()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, where nobody else had a use for it, closes the page."""
-        if event.key() == Qt.Key.Key_Escape and self.page_host.open_page is not None:
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Escape leads back from pictures side by side, then closes the page; Enter does what the page is for."""
+        page = self.page_host.open_page
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return page is not None and page.on_enter()
+        if event.key() != Qt.Key.Key_Escape:
+            return False
+        if self.comparing.is_on:
+            self.comparing.end()
+        elif page is not None:
             self.page_host.close()
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     # ---- what pages ask for -------------------------------------------------------------------------------------
 
@@ -382,10 +441,19 @@ class CurateWorkspace(Workspace):
         """Close the page that is open."""
         self.page_host.close()
 
+    def show_table(self) -> None:
+        """Bring the light table to the front, with the line over it, in place of whatever stands there."""
+        self.close_view.close()
+        self.comparing.end()
+        if self.page_host.has_view:
+            self.page_host.close()
+        if self._dataset_entry() is not None:
+            self.show_collection(collections.ALL)
+
     def focus_pictures(self) -> None:
         """Give the keyboard to what stands in the middle."""
         page = self.page_host.open_page
-        (page.view if page is not None and page.view is not None else self.grid).setFocus()
+        focus_into(page.view if page is not None and page.view is not None else self.middle_stack.pictures)
 
     def switch_focus(self) -> None:
         """From the pictures to the panel of the page, and back."""
@@ -401,9 +469,9 @@ class CurateWorkspace(Workspace):
             self._then_choose_all = True
             self._on_row(key)
 
-    def train(self) -> None:
-        """Go on to the training."""
-        self.workbench.show_workspace.emit("train")
+    def train(self, dataset: Path) -> None:
+        """Go on to a training on it."""
+        self.workbench.train_on.emit(dataset)
 
     # ---- commands ---------------------------------------------------------------------------------------------
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPixmap, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from gan_engine.runs.run_directory import GENERATOR
 from studio import theme
 from studio.explorer.sampling_panel import SamplingPanel
 from studio.explorer.wall.order_panel import OrderPanel
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.grid.painter import PicturePainter
+from studio.words import tr
+from studio.workers.explorer.model_pictures import ModelPictures
 from studio.workers.explorer.models import FoundModel, model_words
 
 MOST_LISTED = 200
 """Snapshots in the list; older ones are opened as files."""
+_PICTURE = 24
+"""Side of the picture beside a model, px."""
 
 
 class ModelChooser(QWidget):
@@ -28,15 +35,16 @@ class ModelChooser(QWidget):
         super().__init__(parent)
         self.box = ElidingBox()
         self.box.setObjectName("explore.model")
-        self.box.setAccessibleName("Model")
-        self.box.setPlaceholderText("No model")
+        self.box.setAccessibleName(tr("Model"))
+        self.box.setPlaceholderText(tr("No model"))
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(12)
         self.box.setMaxVisibleItems(18)
+        self.box.setIconSize(QSize(_PICTURE, _PICTURE))
         self.box.activated.connect(self._on_activated)
         self.open_button = theme.make_button(
-            "Open a model file…", "quiet", name="explore.open-model", icon_name="folder-open",
-            tip="A generator.safetensors file from anywhere",
+            tr("Open a model file…"), "quiet", name="explore.open-model", icon_name="folder-open",
+            tip=tr("A generator.safetensors file from anywhere"),
         )  # fmt: skip
         self.open_button.clicked.connect(self.browse)
         column = QVBoxLayout(self)
@@ -46,6 +54,9 @@ class ModelChooser(QWidget):
         column.addWidget(self.open_button)
         self._outside: Path | None = None
         self._folder = ""
+        self._pictures: ModelPictures | None = None
+        self._painter = PicturePainter(self.box, held=256)
+        self._items: list[_ModelItem] = []  # the box alone would let go of what is Python's in them
 
     @property
     def path(self) -> Path | None:
@@ -65,9 +76,9 @@ class ModelChooser(QWidget):
         if wanted == shown or self.box.view().isVisible():  # the list is not pulled away under the pointer
             return
         self.box.clear()
+        self._items.clear()
         for path, title in wanted:
-            self.box.addItem(title, path)
-            self.box.setItemData(self.box.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
+            self._add(path, title)
         self.box.setCurrentIndex(self._index_of(chosen))
 
     def choose(self, path: Path | None) -> None:
@@ -75,8 +86,7 @@ class ModelChooser(QWidget):
         index = self._index_of(path)
         if path is not None and index < 0:
             self._outside = path
-            self.box.addItem(_short(path), path)
-            self.box.setItemData(self.box.count() - 1, str(path), Qt.ItemDataRole.ToolTipRole)
+            self._add(path, _short(path))
             index = self.box.count() - 1
         self.box.setCurrentIndex(index)
 
@@ -84,10 +94,40 @@ class ModelChooser(QWidget):
         """Another project: nothing is offered."""
         self._outside = None
         self.box.clear()
+        self._items.clear()
+
+    def take_pictures(self, pictures: ModelPictures) -> None:
+        """Have small pictures of models beside their names from there, as they come into sight."""
+        self._pictures = pictures
+        pictures.arrived.connect(self._on_pictures)
+
+    def picture(self, path: Path) -> QIcon:
+        """Of a generator file; an empty place while there is none."""
+        image = self._pictures.picture(path) if self._pictures is not None else None
+        side = self.box.iconSize()
+        if image is None:
+            nothing = QPixmap(side)
+            nothing.fill(Qt.GlobalColor.transparent)
+            return QIcon(nothing)
+        pixmap = self._painter.held(image, image.size().scaled(side, Qt.AspectRatioMode.KeepAspectRatio))
+        icon = QIcon(pixmap)
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else the chosen row's colour is laid over it
+        return icon
+
+    def _add(self, path: Path, title: str) -> None:
+        item = _ModelItem(self, path, title)
+        self._items.append(item)
+        model = self.box.model()
+        assert isinstance(model, QStandardItemModel)
+        model.appendRow(item)
+
+    def _on_pictures(self) -> None:
+        self.box.update()
+        self.box.view().viewport().update()
 
     def browse(self) -> None:
         """Choose a model file with the system's dialog."""
-        dialog = QFileDialog(self.window(), "Open a model", self._folder, "Models (*.safetensors)")
+        dialog = QFileDialog(self.window(), tr("Open a model"), self._folder, tr("Models (*.safetensors)"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._on_file)
@@ -103,6 +143,22 @@ class ModelChooser(QWidget):
 
     def _index_of(self, path: Path | None) -> int:
         return next((index for index in range(self.box.count()) if self.box.itemData(index) == path), -1)
+
+
+class _ModelItem(QStandardItem):
+    """A model in the list, whose picture is asked for when it is to be painted."""
+
+    def __init__(self, chooser: ModelChooser, path: Path, title: str) -> None:
+        super().__init__(title)
+        self._chooser = chooser
+        self.path = path
+        self.setData(path, Qt.ItemDataRole.UserRole)
+        self.setToolTip(str(path))
+
+    def data(self, role: int = Qt.ItemDataRole.UserRole + 1) -> Any:
+        if role == Qt.ItemDataRole.DecorationRole:
+            return self._chooser.picture(self.path)
+        return super().data(role)
 
 
 def _short(path: Path) -> str:
@@ -125,7 +181,7 @@ class Controls(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("Model", "section"))
+        column.addWidget(theme.make_label(tr("Model"), "section"))
         column.addWidget(self.chooser)
         column.addWidget(self.sampling)
         column.addWidget(self.wall_panel)

@@ -14,12 +14,18 @@ from studio.explorer.design_panel import AROUND_COUNT, DesignPanel
 from studio.explorer.design_steps import DesignSteps
 from studio.explorer.kept_designs import KeptDesigns
 from studio.explorer.trail import Trail
-from studio.widgets.look_close import LookClose
+from studio.widgets.close_up.look_close import LookClose
+from studio.words import tr, tr_noop
 from studio.workers.explorer.designs import AROUND, LARGE, DesignPictures, classes_words
 from studio.workers.explorer.live_drawing import LiveDrawing
 from studio.workers.workbench import Workbench
 
-_DONE = {"mix": "mixed", "direction": "moved", "drag": "dragged", "graft": "grafted"}
+_DONE = {
+    "mix": tr_noop("mixed"),
+    "direction": tr_noop("moved"),
+    "drag": tr_noop("dragged"),
+    "graft": tr_noop("grafted"),
+}
 """What was done to a design, by the kind of edit."""
 _SETTLED = 250  # milliseconds without a movement until the neighbours are drawn anew
 
@@ -192,7 +198,7 @@ class CurrentDesign(QObject):
         """A frame of the walk that plays stands in for the design."""
         self._walking = True
         self.panel.set_image(image)
-        self.panel.set_words("Walk", words, kept=False)
+        self.panel.set_words(tr("Walk"), words, kept=False)
 
     def end_walk(self) -> None:
         """The walk has ended: show the design again."""
@@ -206,19 +212,23 @@ class CurrentDesign(QObject):
             return
         full = self._pictures.full_picture(design)
         title, detail = self._words(design)
-        kept = "kept" if self._kept.id_of(design) is not None else ""
+        kept = tr("kept") if self._kept.id_of(design) is not None else ""
         words = "   ".join(part for part in (f"{model.size.width} × {model.size.height}", detail, kept) if part)
         self.close_up.show_picture(full or self._pictures.picture(design), title, words, full=full is not None)
 
     def _words(self, design: Point) -> tuple[str, str]:
         """What a design is called, and more of it."""
-        done = dict.fromkeys(_DONE[edit.kind] for edit in design.edits)
+        done = dict.fromkeys(tr(_DONE[edit.kind]) for edit in design.edits)
         root = self._trail.root_of(design)
-        origin = f"of seed {root.seed:,}" if design.seed is None and root is not None and root.seed is not None else ""
+        origin = (
+            tr("of seed {seed:,}", seed=root.seed)
+            if design.seed is None and root is not None and root.seed is not None
+            else ""
+        )
         detail = ", ".join(filter(None, [origin, classes_words(design.classes), *done]))
         if design.seed is not None:
-            return f"Seed {design.seed:,}", detail
-        return "Variation" if design.z is not None else "Design", detail
+            return tr("Seed {seed:,}", seed=design.seed), detail
+        return tr("Variation") if design.z is not None else tr("Design"), detail
 
     def _show_around(self) -> None:
         images = [self._pictures.picture(design) for design in self._around]

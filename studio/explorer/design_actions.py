@@ -17,6 +17,7 @@ from studio.explorer.walk.bar import WalkBar
 from studio.explorer.wall.ordering import WallOrdering
 from studio.explorer.wall.view import Wall
 from studio.widgets.export.exports import Exports
+from studio.words import tr
 from studio.workers.explorer.designs import DesignPictures
 
 
@@ -104,19 +105,57 @@ class DesignActions(QObject):
             return self._pictures.model is not None and self._current_design.present is not None
 
         return [
-            Command("explore.keep", "Keep on the shelf", self.keep, "S", has_design, words="save like", icon="stack"),
-            Command("explore.vary", "Vary: other neighbours", self.vary, "V", has_design, words="around",
-                    icon="sparkle"),
-            Command("explore.export-designs", "Export designs…", self.export, "Ctrl+Shift+E", has_design,
-                    words="save png jpeg webp tiff krita openraster ora json npz csv upscale", icon="export"),
-            Command("explore.sheet", "Make a contact sheet…", self.make_sheet, enabled=has_design, words="pdf png",
-                    icon="grid-four"),
-            Command("explore.copy", "Copy the picture", self.copy, "Ctrl+C", has_design, words="clipboard",
-                    icon="copy"),
-            Command("explore.copy-cut-out", "Copy without its background", self.copy_cut_out, "Ctrl+Shift+C",
-                    has_design, words="clipboard alpha transparent", icon="copy"),
-            Command("explore.walk", "Add to the walk", self.add_to_walk, "W", has_design, words="morph", icon="path"),
-        ]  # fmt: skip
+            Command(
+                "explore.keep", tr("Keep on the shelf"), self.keep, "S", has_design, words=tr("save like"), icon="stack"
+            ),
+            Command(
+                "explore.vary",
+                tr("Vary: other neighbours"),
+                self.vary,
+                "V",
+                has_design,
+                words=tr("around"),
+                icon="sparkle",
+            ),
+            Command(
+                "explore.export-designs",
+                tr("Export designs…"),
+                self.export,
+                "Ctrl+Shift+E",
+                has_design,
+                words=tr("save png jpeg webp tiff krita openraster ora json npz csv upscale"),
+                icon="export",
+            ),
+            Command(
+                "explore.sheet",
+                tr("Make a contact sheet…"),
+                self.make_sheet,
+                enabled=has_design,
+                words=tr("pdf png"),
+                icon="grid-four",
+            ),
+            Command(
+                "explore.copy",
+                tr("Copy the picture"),
+                self.copy,
+                "Ctrl+C",
+                has_design,
+                words=tr("clipboard"),
+                icon="copy",
+            ),
+            Command(
+                "explore.copy-cut-out",
+                tr("Copy without its background"),
+                self.copy_cut_out,
+                "Ctrl+Shift+C",
+                has_design,
+                words=tr("clipboard alpha transparent"),
+                icon="copy",
+            ),
+            Command(
+                "explore.walk", tr("Add to the walk"), self.add_to_walk, "W", has_design, words=tr("morph"), icon="path"
+            ),
+        ]
 
     # ---- for modes and sections ---------------------------------------------------------------------------------
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gan_engine.image_shape import ImageShape
@@ -12,22 +14,26 @@ from gan_engine.latent import masks
 from gan_engine.latent.masks import Region
 from studio import theme
 from studio.explorer.picture_canvas import PictureCanvas
-from studio.widgets.arrow_keys import ARROWS
 from studio.widgets.grid.painter import draw_on_paper
+from studio.widgets.keyboard.arrow_keys import ARROWS
 
 _REGION_SIDE = 128
 """Of a square with as many cells as a painted region: finer than any maps it is laid over."""
 _BRUSH, _THINNEST, _WIDEST = 0.06, 0.01, 0.4
+_WITH_BRUSH = (*ARROWS, Qt.Key.Key_B, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Backspace)
 _PIXELATED = 3
 """From this many window pixels for one of the design on, its pixels are shown as they are."""
 
 
 class DesignCanvas(PictureCanvas):
-    """What the mouse does is a subclass's: `_takes_paint`.
+    """What the mouse does is a subclass's: `_takes_paint`. By keyboard B takes up the brush: arrows move it then, Space
+    paints, Backspace wipes out, B again or Escape lays it down.
 
     `painted`: the region is another, while the mouse still paints; `settled`: it has let go.
     """
 
+    is_painted: ClassVar[bool] = True
+    """Whether there is anything to paint on it."""
     painted = Signal()
     settled = Signal()
     brush_changed = Signal(float)
@@ -47,6 +53,7 @@ class DesignCanvas(PictureCanvas):
         self._stroke: QPointF | None = None
         self._wipes = False
         self._pointer: QPointF | None = None
+        self._spot: QPointF | None = None  # where the brush is that the keys have taken up
 
     def sizeHint(self) -> QSize:
         return QSize(480, 480)
@@ -105,9 +112,8 @@ class DesignCanvas(PictureCanvas):
             event.ignore()
             return
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        self._wipes = shifted or event.button() == Qt.MouseButton.RightButton
-        self._stroke = self.to_share(event.position())
-        self._paint_to(self._stroke)
+        wipes = shifted or event.button() == Qt.MouseButton.RightButton
+        self._begin_stroke(self.to_share(event.position()), wipes=wipes)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._pointer = event.position()
@@ -129,6 +135,10 @@ class DesignCanvas(PictureCanvas):
             self.set_brush(self.brush * 1.15 ** (event.angleDelta().y() / 120))
         event.accept()
 
+    def _begin_stroke(self, at: QPointF, *, wipes: bool) -> None:
+        self._wipes, self._stroke = wipes, at
+        self._paint_to(at)
+
     def _paint_to(self, to: QPointF) -> None:
         start = self._stroke or to
         # A wipe is a cell wider, so that along the same way nothing of a stroke's soft edge is left.
@@ -149,9 +159,40 @@ class DesignCanvas(PictureCanvas):
     def _knows(self, event: QKeyEvent) -> bool:
         if event.modifiers() & (Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier):
             return False
-        return event.key() in (*ARROWS, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight)
+        if self._spot is not None and event.key() in _WITH_BRUSH:
+            return True
+        return event.key() in (*ARROWS, Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight) or self._takes_up(event)
+
+    def _takes_up(self, event: QKeyEvent) -> bool:
+        """Whether the key takes up the brush."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return plain and event.key() == Qt.Key.Key_B and self.is_painted and not self.locked and self._image is not None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._brush_by_key(event):
+            self._press(event)
+
+    def _brush_by_key(self, event: QKeyEvent) -> bool:
+        """What a key does with the brush; whether it did anything."""
+        spot, key = self._spot, event.key()
+        if spot is None:
+            if not self._takes_up(event):
+                return False
+            self._spot = QPointF(0.5, 0.5)
+        elif key in (Qt.Key.Key_B, Qt.Key.Key_Escape) or self.locked:
+            self._spot = None
+        elif key in ARROWS:
+            self._spot = self._moved_by_arrow(spot, event, self.brush)
+        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Backspace):
+            self._begin_stroke(spot, wipes=key == Qt.Key.Key_Backspace)
+            self._stroke = None
+            self.settled.emit()
+        else:
+            return False
+        self.update()
+        return True
+
+    def _press(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_BracketLeft:
                 self.set_brush(self.brush / 1.15)
@@ -163,7 +204,7 @@ class DesignCanvas(PictureCanvas):
                 other = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
                 self._nudge(step * across / self.shape.width, step * down / self.shape.height, other)
             case _:
-                super().keyPressEvent(event)
+                QWidget.keyPressEvent(self, event)
 
     def _nudge(self, across: float, down: float, other: bool) -> None:
         """An arrow was pressed; `other`: with Ctrl."""
@@ -183,15 +224,11 @@ class DesignCanvas(PictureCanvas):
             painter.drawImage(whole, self._tinted())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_more(painter)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self._shows_brush() and self._pointer is not None and not self.locked:
-            radius = self.length(self.brush)
-            for colour, width in (("black", 3.0), ("white", 1.0)):
-                painter.setPen(QPen(QColor(colour), width))
-                painter.drawEllipse(self._pointer, radius, radius)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.ACCENT), 1))
-            painter.drawRect(whole.adjusted(0.5, 0.5, -0.5, -0.5))
+        at = self._pointer if self._shows_brush() else None
+        if self._spot is not None:
+            at = self.from_share(self._spot.x(), self._spot.y())
+        if at is not None and not self.locked:
+            self._paint_brush(painter, at, self.length(self.brush))
 
     def _shows_brush(self) -> bool:
         """Whether a press here would paint."""

@@ -5,51 +5,55 @@ from __future__ import annotations
 import itertools
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.wall.order import SEEDS
+from studio.widgets.fields.number_field import NumberField
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
-from studio.widgets.number_field import NumberField
+from studio.widgets.keyboard.dialog import Popup
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.explorer.designs import CHOICE
 
 _KEPT, _FRESH = 11, 12
 _WIDTH, _MARGIN = 400, 16
 
 
-class DesignChooser(QFrame):
+class DesignChooser(Popup):
     """`chosen(Point)`; goes away then, with a click elsewhere, or Escape."""
 
     chosen = Signal(object)
 
     def __init__(self, context: ExploreContext, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName("explore.choose")
-        self.setAccessibleName("Choose a design")
+        self.setAccessibleName(tr("Choose a design"))
         self.setProperty("place", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
         self._fresh = context.chance(_FRESH)
         present = [context.present] if context.present is not None else []
         self._kept = list(dict.fromkeys([*present, *itertools.islice(reversed(list(context.kept)), _KEPT)]))
-        self.kept = PictureList("explore.choose.kept", "The design in the large view, and kept ones", across=6)
-        self.fresh = PictureList("explore.choose.fresh", "Fresh designs", across=6)
-        self.others_button = theme.make_button("Others", "quiet", name="explore.choose.others", icon_name="shuffle")
-        self.seed = NumberField("explore.choose.seed", "The seed of a design", whole=True, minimum=0, maximum=SEEDS - 1)
-        self.seed.setPlaceholderText("Seed, then Enter")
-        self.seed.setFixedWidth(128)
+        self.kept = PictureList("explore.choose.kept", tr("The design in the large view, and kept ones"), across=6)
+        self.fresh = PictureList("explore.choose.fresh", tr("Fresh designs"), across=6)
+        self.others_button = theme.make_button(tr("Others"), "quiet", name="explore.choose.others", icon_name="shuffle")
+        self.seed = NumberField(
+            "explore.choose.seed", tr("The seed of a design"), whole=True, minimum=0, maximum=SEEDS - 1
+        )
+        self.seed.setPlaceholderText(tr("Seed, then Enter"))
+        theme.set_scaled(self.seed, width=128)
         column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         column.setSpacing(theme.UNIT)
         if self._kept:
-            column.addWidget(theme.make_label("This one, and kept ones" if present else "Kept", "section"))
+            column.addWidget(theme.make_label(tr("This one, and kept ones") if present else tr("Kept"), "section"))
             column.addWidget(self.kept)
         else:
             self.kept.setParent(self)
             self.kept.hide()
-        column.addWidget(theme.make_label("Fresh", "section"))
+        column.addWidget(theme.make_label(tr("Fresh"), "section"))
         column.addWidget(self.fresh)
         column.addLayout(row([self.seed, None, self.others_button]))
         self.setFixedWidth(_WIDTH)
@@ -84,7 +88,11 @@ class DesignChooser(QFrame):
         for pictures, points in ((self.kept, self._kept), (self.fresh, self._fresh)):
             pictures.set_pictures(
                 [
-                    ListedPicture(point, f"Seed {point.seed:,}" if point.seed is not None else "A kept design", image)
+                    ListedPicture(
+                        point,
+                        tr("Seed {seed:,}", seed=point.seed) if point.seed is not None else tr("A kept design"),
+                        image,
+                    )
                     for point in points
                     for image in [self._context.pictures.picture(point)]
                 ]

@@ -14,6 +14,7 @@ from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
+from studio.words import tr
 
 AROUND_COUNT = 8
 _CLOCKWISE = (0, 1, 2, 7, None, 3, 6, 5, 4)
@@ -34,28 +35,35 @@ class DesignPanel(QWidget):
 
     def __init__(self, step: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.picture = PictureView("explore.picture", "The chosen design")
+        self.picture = PictureView("explore.picture", tr("The chosen design"))
         self.picture.clicked.connect(self.look_close_wanted)
         self._title = theme.make_label("", "heading")
         self._detail = theme.make_label("", "quiet", wrap=True)
-        self.keep_button = theme.make_button("Keep", "primary", name="explore.keep", shortcut_hint="S")
+        self.keep_button = theme.make_button(tr("Keep"), "primary", name="explore.keep", shortcut_hint="S")
         self.back_button = theme.make_button(
-            "Back to the one before", "icon", name="explore.back", icon_name="arrow-u-up-left", shortcut_hint="Alt+Left"
+            tr("Back to the one before"),
+            "icon",
+            name="explore.back",
+            icon_name="arrow-u-up-left",
+            shortcut_hint="Alt+Left",
         )
         self.vary_button = theme.make_button(
-            "Vary", name="explore.vary", shortcut_hint="V", tip="Show other neighbours of this design"
+            tr("Vary"), name="explore.vary", shortcut_hint="V", tip=tr("Show other neighbours of this design")
         )
         self.walk_button = theme.make_button(
-            "Add to walk", name="explore.add-to-walk", shortcut_hint="W", tip="Walk from design to design, below"
+            tr("Add to walk"),
+            name="explore.add-to-walk",
+            shortcut_hint="W",
+            tip=tr("Walk from design to design, below"),
         )
         self.keep_button.clicked.connect(self.keep_wanted)
         self.back_button.clicked.connect(self.back_wanted)
         self.vary_button.clicked.connect(self.vary_wanted)
         self.walk_button.clicked.connect(self.walk_wanted)
-        self.around = PictureList("explore.around", "Designs around it, the chosen one in the middle", across=3)
+        self.around = PictureList("explore.around", tr("Designs around it, the chosen one in the middle"), across=3)
         self.around.chosen.connect(self.neighbour_chosen)
         self.step = NamedSlider(
-            "explore.step", "Distance", 0.05, 0.9, step, steps=85, label_width=64, words=_step_words
+            "explore.step", tr("Distance"), 0.05, 0.9, step, steps=85, label_width=64, words=_step_words
         )
         self.step.moved.connect(self.step_changed)
         column = QVBoxLayout(self)
@@ -82,7 +90,7 @@ class DesignPanel(QWidget):
         column.addLayout(self.sections)
         column.addSpacing(4)
         column.addWidget(theme.make_line())
-        column.addWidget(theme.make_label("Around it", "section"))
+        column.addWidget(theme.make_label(tr("Around it"), "section"))
         column.addWidget(self.around)
         column.addWidget(self.step)
         column.addStretch(1)
@@ -99,9 +107,12 @@ class DesignPanel(QWidget):
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         theme.set_property(self.keep_button, "kind", "plain" if kept else "primary")
-        self.keep_button.setText("Kept   S" if kept else "Keep   S")
-        self.keep_button.setAccessibleName("Kept on the shelf" if kept else "Keep on the shelf")
-        self.keep_button.setToolTip("It is on the shelf already: show it there" if kept else "Put it on the shelf  (S)")
+        self.keep_button.setText(tr("Kept") if kept else tr("Keep"))
+        self.keep_button.setAccessibleName(tr("Kept on the shelf") if kept else tr("Keep on the shelf"))
+        self.keep_button.setToolTip(
+            tr("It is on the shelf already: show it there") if kept else tr("Put it on the shelf")
+        )
+        theme.set_hint(self.keep_button, "S")
 
     def set_image(self, image: QImage | None) -> None:
         """The design, or a frame of the walk, large."""
@@ -113,16 +124,16 @@ class DesignPanel(QWidget):
     ) -> None:  # fmt: skip
         """The neighbours in a ring around the design, as far as they have been drawn; none without `middle`."""
         ring = [
-            ListedPicture(design, f"Neighbour {number}", each, "picked" if design in kept else "")
+            ListedPicture(design, tr("Neighbour {number}", number=number), each, tr("picked") if design in kept else "")
             for number, (design, each) in enumerate(zip(designs, images, strict=True), 1)
         ]
         if middle is None:
             self.around.set_pictures([])
             return
         self.around.set_pictures(
-            [ListedPicture(middle, "The chosen design", image) if at is None else ring[at] for at in _CLOCKWISE]
+            [ListedPicture(middle, tr("The chosen design"), image) if at is None else ring[at] for at in _CLOCKWISE]
         )
 
 
 def _step_words(step: float) -> str:
-    return "near" if step < 0.25 else "some" if step < 0.5 else "far"
+    return tr("near") if step < 0.25 else tr("some") if step < 0.5 else tr("far")

@@ -9,6 +9,7 @@ from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.project.undo.decisions import DESIGN
 from studio.project.undo.history import UndoStep
+from studio.words import tr
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
@@ -54,7 +55,9 @@ class DesignSteps(QObject):
         if at_once:
             _store(project, before, after, words)
         else:
-            self._workbench.run_undoable("Remembering the design", lambda report: _store(project, before, after, words))
+            self._workbench.run_undoable(
+                tr("Remembering the design"), lambda report: _store(project, before, after, words)
+            )
 
     def forget(self) -> None:
         """Another project."""
@@ -63,7 +66,7 @@ class DesignSteps(QObject):
 
     def _on_taken_back(self, taken: UndoStep) -> None:
         if DESIGN in taken.decisions:
-            self._reads.start("Reading the design", _read, self._tell, key="explore.design")
+            self._reads.start(tr("Reading the design"), _read, self._tell, key="explore.design")
 
     def _tell(self, point: Point | None) -> None:
         if point is not None and self._pending is None:

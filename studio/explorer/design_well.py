@@ -22,9 +22,11 @@ from gan_engine.latent.point import Point
 from studio import theme
 from studio.explorer.design_chooser import DesignChooser
 from studio.explorer.modes.context import ExploreContext
-from studio.widgets.arrow_keys import ARROWS
 from studio.widgets.grid.painter import PicturePainter
+from studio.widgets.keyboard.arrow_keys import ARROWS
+from studio.widgets.keyboard.focus_ring import ring_focus
 from studio.widgets.picture_view import PictureView
+from studio.words import tr
 from studio.workers.designs_mime import DESIGNS_MIME
 from studio.workers.explorer.design_recipes import design_of, recipes_from_mime
 
@@ -47,6 +49,7 @@ class DesignWell(PictureView):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(name, accessible_name, parent)
+        ring_focus(self)
         self._context = context
         self._takes = takes
         self._point: Point | None = None
@@ -57,7 +60,7 @@ class DesignWell(PictureView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if takes:
-            self.setToolTip("Drop a design here, or click to choose one")
+            self.setToolTip(tr("Drop a design here, or click to choose one"))
 
     @property
     def point(self) -> Point | None:
@@ -69,7 +72,13 @@ class DesignWell(PictureView):
         self._point = point
         if (model := self._context.model) is not None:
             self.set_proportions(model.proportions)
-        words = "empty" if point is None else f"seed {point.seed:,}" if point.seed is not None else "a design"
+        words = (
+            tr("empty")
+            if point is None
+            else tr("seed {seed:,}", seed=point.seed)
+            if point.seed is not None
+            else tr("a design")
+        )
         self.setAccessibleDescription(words)
         self.refresh()
 
@@ -166,7 +175,7 @@ class DesignWell(PictureView):
         if not recipes or model is None:
             return
         if recipes[0].point.model_digest != model.digest:
-            self._context.workbench.notify("That design was made with another model: open it first.")
+            self._context.workbench.notify(tr("That design was made with another model: open it first."))
             return
         self.taken.emit(design_of(recipes[0]))
 
@@ -182,8 +191,7 @@ class DesignWell(PictureView):
         if self._point is None and self._takes:
             painter.setPen(QColor(theme.QUIET))
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, "+")
-        if self._over or self._selected or self.hasFocus():
-            accent = self._over or self.hasFocus()
-            painter.setPen(QPen(QColor(theme.ACCENT if accent else theme.HANDLE), 2))
+        if self._over or self._selected:
+            painter.setPen(QPen(QColor(theme.ACCENT if self._over else theme.HANDLE), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)

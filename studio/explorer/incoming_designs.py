@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
 from studio.project.project import Project
+from studio.words import tr
 from studio.workers.explorer.design_recipes import design_of, read_files, trouble_words
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import FoundModel, ModelFinder, model_words, project_models
@@ -91,7 +92,7 @@ class IncomingReader(QObject):
             self.for_this_model.emit(incoming)
 
     def _unfit(self, error: BaseException) -> None:
-        self.unfit.emit(f"This design stays out. {error}")
+        self.unfit.emit(tr("This design stays out. {error}", error=error))
 
     def try_file(self, path: Path) -> None:
         """Is this the model that is missing? Then what waits for it comes in."""
@@ -99,7 +100,7 @@ class IncomingReader(QObject):
             return
         shown = [FoundModel(path, path.stem, None)]
         self._workbench.jobs.start(
-            "Looking at the model", lambda report: self._finder.find(waiting.digest, shown, report=report),
+            tr("Looking at the model"), lambda report: self._finder.find(waiting.digest, shown, report=report),
             functools.partial(self._tried, waiting, path), key="explore.try-model",
         )  # fmt: skip
 
@@ -109,10 +110,10 @@ class IncomingReader(QObject):
         if model is not None:
             self.for_other_model.emit(waiting, path)
             return
-        name = f"“{model_words(waiting.name)}”" if waiting.name else "the model that made it"
+        name = f"“{model_words(waiting.name)}”" if waiting.name else tr("the model that made it")
         self.other_file.emit(
-            f"“{path.name}” is not {name}, or was changed since.",
-            "Its contents must be the same to the byte: show another.",
+            tr("“{name}” is not {model}, or was changed since.", name=path.name, model=name),
+            tr("Its contents must be the same to the byte: show another."),
         )
 
     def forget(self) -> None:
@@ -122,7 +123,7 @@ class IncomingReader(QObject):
     def bring_files(self, paths: Sequence[Path], row: int = LARGE_VIEW) -> None:
         """Pictures were dropped."""
         self._workbench.jobs.start(
-            "Reading recipes", lambda report: read_files(paths, report), functools.partial(self._read, row),
+            tr("Reading recipes"), lambda report: read_files(paths, report), functools.partial(self._read, row),
             key="explore.recipes",
         )  # fmt: skip
 
@@ -141,7 +142,7 @@ class IncomingReader(QObject):
             self.model_missing.emit(incoming)
             return
         self._reads.start(
-            "Looking for its model", functools.partial(_find, self._finder, incoming),
+            tr("Looking for its model"), functools.partial(_find, self._finder, incoming),
             functools.partial(self._found, incoming), key="explore.find-model", quiet=False,
         )  # fmt: skip
 
@@ -155,7 +156,9 @@ class IncomingReader(QObject):
         elif points and self._model is not None:  # they name no model: the one in use draws them
             self._let_in(IncomingDesigns(self._model.digest, self._model.name, tuple(points), row))
         elif points:
-            self.no_recipe.emit("These latents name no model: open the one that they belong to, then drop them again.")
+            self.no_recipe.emit(
+                tr("These latents name no model: open the one that they belong to, then drop them again.")
+            )
 
     def _found(self, incoming: IncomingDesigns, model: FoundModel | None) -> None:
         if self._waiting is incoming:
@@ -167,11 +170,15 @@ class IncomingReader(QObject):
 
 def missing_words(incoming: IncomingDesigns) -> tuple[str, str]:
     """(what, what to do) for a design whose model is not here."""
-    name = f"“{model_words(incoming.name)}”" if incoming.name else "a model"
-    one = "This design was" if len(incoming.designs) == 1 else "These designs were"
+    name = f"“{model_words(incoming.name)}”" if incoming.name else tr("a model")
     return (
-        f"{one} made with {name}, which is not in this project.",
-        "If you have its generator.safetensors, show where: the design then comes back by itself.",
+        tr(
+            "These designs were made with {name}, which is not in this project.",
+            one="This design was made with {name}, which is not in this project.",
+            n=len(incoming.designs),
+            name=name,
+        ),
+        tr("If you have its generator.safetensors, show where: the design then comes back by itself."),
     )
 
 

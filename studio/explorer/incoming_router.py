@@ -14,6 +14,7 @@ from studio.explorer.incoming_designs import LARGE_VIEW, IncomingDesigns, Incomi
 from studio.explorer.model_opening import ModelOpener
 from studio.explorer.walk.bar import WalkBar
 from studio.explorer.wall.view import Wall
+from studio.words import tr
 from studio.workers.explorer.design_recipes import recipes_from_mime
 from studio.workers.explorer.models import model_words
 from studio.workers.workbench import Workbench
@@ -74,10 +75,14 @@ class IncomingRouter(QObject):
         self._current_design.begin(design)
         self._wall.choose(design)
         if len(incoming.designs) > 1 and self._walk.put(incoming.designs):
-            self._workbench.notify(f"{len(incoming.designs):,} designs came back: they stand in the walk.")
+            self._workbench.notify(
+                tr("{count:,} designs came back: they stand in the walk.", count=len(incoming.designs))
+            )
 
     def _on_other_model(self, incoming: IncomingDesigns, path: Path) -> None:
-        self._workbench.notify(f"Made with {model_words(incoming.name) or 'another model'}: opening it")
+        self._workbench.notify(
+            tr("Made with {model}: opening it", model=model_words(incoming.name) or tr("another model"))
+        )
         self._model_opener.open(path)
 
     def _on_model_missing(self, incoming: IncomingDesigns) -> None:
@@ -87,11 +92,11 @@ class IncomingRouter(QObject):
         if self._wall.isVisible():
             self._wall.say_model_missing(what, more)
         else:
-            self._workbench.notify(f"{what} {more}", action="Find it…", callback_=self.find_missing)
+            self._workbench.notify(f"{what} {more}", action=tr("Find it…"), callback_=self.find_missing)
 
     def find_missing(self) -> None:
         """Ask where the model lies that made what came in; it is taken only if it is the very one."""
-        dialog = QFileDialog(self._wall.window(), "Where is the model?", "", "Models (*.safetensors)")
+        dialog = QFileDialog(self._wall.window(), tr("Where is the model?"), "", tr("Models (*.safetensors)"))
         dialog.setObjectName("explore.find-model")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -11,6 +11,7 @@ from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
 from studio.project.project import Project
 from studio.project.shelf_query import ShelfQuery
+from studio.words import tr
 from studio.workers.explorer.design_recipes import (
     DesignPng,
     design_as_drawn,
@@ -63,7 +64,7 @@ class KeptDesigns(QObject):
         """The shelf has changed."""
         if self._model is not None:
             look = functools.partial(_find, self._model, self._known)
-            self._reads.start("Looking on the shelf", look, self._take, key="explore.kept")
+            self._reads.start(tr("Looking on the shelf"), look, self._take, key="explore.kept")
 
     def keep(self, designs: Sequence[Point], parents: Mapping[Point, Sequence[int]]) -> None:
         """Put designs on the shelf; `parents`: what some of them were made of, as far as that is on the shelf."""
@@ -75,12 +76,14 @@ class KeptDesigns(QObject):
             self._say_kept([id_ for design in designs if (id_ := self.id_of(design)) is not None])
             return
         if len(new) > MOST_AT_ONCE:
-            self._workbench.notify(f"That are {len(new):,} designs: keep at most {MOST_AT_ONCE} at once.")
+            self._workbench.notify(
+                tr("That are {n} designs: keep at most {most} at once.", n=len(new), most=MOST_AT_ONCE)
+            )
             return
         self._under_way.update(new)
         drawn: list[DesignPng] = []
         named = {self._as_drawn(design): parent for design, parent in parents.items()}
-        words = "Keeping a design" if len(new) == 1 else f"Keeping {len(new):,} designs"
+        words = tr("Keeping {n} designs", one="Keeping a design", n=len(new))
         draw_pngs(
             self._workbench.engine, model, new, take=drawn.append, name=words,
             done=functools.partial(self._store, model, new, drawn, named),
@@ -98,8 +101,8 @@ class KeptDesigns(QObject):
     def _say_kept(self, ids: Sequence[int]) -> None:
         if ids:
             self._found = ids[0]
-            words = "This design is on the shelf already" if len(ids) == 1 else "These are on the shelf already"
-            self._workbench.notify(words, action="Show it", callback_=self._show)
+            words = tr("These are on the shelf already", one="This design is on the shelf already", n=len(ids))
+            self._workbench.notify(words, action=tr("Show it"), callback_=self._show)
 
     def _show(self) -> None:
         self._workbench.show_on_shelf.emit(self._found)
@@ -112,10 +115,10 @@ class KeptDesigns(QObject):
         if project is None:
             return
         rows = [(one.data, one.recipe, "", parents.get(one.design, ())) for one in drawn]
-        words = "Kept on the shelf" if len(rows) == 1 else f"Kept {len(rows):,} designs on the shelf"
+        words = tr("Kept {n} designs on the shelf", one="Kept on the shelf", n=len(rows))
         self._workbench.run_undoable(
-            "Keeping", functools.partial(shelve, project, model, rows), toast=words,
-            done=functools.partial(self._stored, new), failed=functools.partial(self._fail, new, "Keeping"),
+            tr("Keeping"), functools.partial(shelve, project, model, rows), toast=words,
+            done=functools.partial(self._stored, new), failed=functools.partial(self._fail, new, tr("Keeping")),
         )  # fmt: skip
 
     def _stored(self, new: Sequence[Point], ids: Sequence[int]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from studio import theme
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.room.current_stack import CurrentStack
+from studio.words import tr
 
 
-class MiddleStack(QStackedWidget):
+class MiddleStack(CurrentStack):
     """Signals: what the buttons on the empty pages ask for."""
 
     train_wanted = Signal()
@@ -19,17 +21,21 @@ class MiddleStack(QStackedWidget):
     def __init__(self, wall: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = wall
-        train = theme.make_button("Go to Train", "primary", name="explore.go-train")
+        train = theme.make_button(tr("Go to Train"), "primary", name="explore.go-train")
         train.clicked.connect(self.train_wanted)
         self.no_model = EmptyState(
-            "explore.empty", "compass", "No trained model yet",
-            "Train one on your pictures: its first snapshot is enough to begin. Or open a model you have.",
+            "explore.empty", "compass", tr("No trained model yet"),
+            tr("Train one on your pictures: its first snapshot is enough to begin. Or open a model you have."),
             [train, self._file_button("explore.empty-open")],
         )  # fmt: skip
-        again = theme.make_button("Try again", name="explore.retry")
+        again = theme.make_button(tr("Try again"), name="explore.retry")
         again.clicked.connect(self.retry_wanted)
         self.damaged = EmptyState(
-            "explore.damaged", "warning", "This model cannot be opened", "", [self._file_button("explore.other"), again]
+            "explore.damaged",
+            "warning",
+            tr("This model cannot be opened"),
+            "",
+            [self._file_button("explore.other"), again],
         )
         for page in (wall, self.no_model, self.damaged):
             self.addWidget(page)
@@ -56,10 +62,10 @@ class MiddleStack(QStackedWidget):
 
     def show_damaged(self, title: str, words: str) -> None:
         """A model cannot be opened."""
-        self.damaged.set_words(f"“{title}” cannot be opened", words)
+        self.damaged.set_words(tr("“{title}” cannot be opened", title=title), words)
         self.setCurrentWidget(self.damaged)
 
     def _file_button(self, name: str) -> QPushButton:
-        button = theme.make_button("Open a model file…", name=name)
+        button = theme.make_button(tr("Open a model file…"), name=name)
         button.clicked.connect(self.file_wanted)
         return button

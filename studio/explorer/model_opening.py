@@ -10,7 +10,9 @@ from gan_engine.errors import EngineError
 from gan_engine.reporting import Report
 from studio.explorer.controls import ModelChooser
 from studio.project.project import Project
+from studio.words import tr
 from studio.workers.explorer.designs import Model
+from studio.workers.explorer.model_pictures import ModelPictures
 from studio.workers.explorer.models import FoundModel, project_models
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
@@ -43,6 +45,7 @@ class ModelOpener(QObject):
         self.stands_in = False
         """Whether the sample model is open because there was no other: the first of one's own takes its place."""
         chooser.chosen.connect(self.open)
+        chooser.take_pictures(ModelPictures(workbench, self))
 
     def forget(self) -> None:
         """Another project, or none."""
@@ -55,7 +58,7 @@ class ModelOpener(QObject):
     def find(self, preferred: Path | None = None) -> None:
         """Look through the project's runs. While no model is chosen, open `preferred`, or the newest run's best."""
         self._preferred = preferred or self._preferred
-        self._reads.start("Looking for models", _find, self._take, key="explore.models")
+        self._reads.start(tr("Looking for models"), _find, self._take, key="explore.models")
 
     def open(self, path: object) -> None:
         """Have the engine open a generator file, a snapshot or a run."""

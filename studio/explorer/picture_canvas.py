@@ -6,9 +6,12 @@ import math
 from typing import ClassVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gan_engine.image_shape import ImageShape
+from studio.widgets.keyboard.arrow_keys import ARROWS
+from studio.widgets.keyboard.focus_ring import ring_focus
 
 
 class PictureCanvas(QWidget):
@@ -27,6 +30,7 @@ class PictureCanvas(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self._shape = ImageShape.square(64)
         expanding, preferred = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
         policy = QSizePolicy(expanding, preferred if follows_width else expanding)
@@ -73,3 +77,18 @@ class PictureCanvas(QWidget):
         """A spot on the picture, as a spot on the widget."""
         whole = self.place()
         return QPointF(whole.left() + x * whole.width(), whole.top() + y * whole.height())
+
+    @staticmethod
+    def _moved_by_arrow(spot: QPointF, event: QKeyEvent, brush: float) -> QPointF:
+        """Where an arrow brings a brush of that width from this spot: half of it on, with Shift an eighth."""
+        step = brush / (8 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 2)
+        moved = spot + QPointF(*ARROWS[Qt.Key(event.key())]) * step
+        return QPointF(min(max(moved.x(), 0.0), 1.0), min(max(moved.y(), 0.0), 1.0))
+
+    @staticmethod
+    def _paint_brush(painter: QPainter, at: QPointF, radius: float) -> None:
+        """How far a brush reaches, seen on whatever is below it."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, width in (("black", 3.0), ("white", 1.0)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawEllipse(at, radius, radius)

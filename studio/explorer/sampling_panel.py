@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gan_engine.latent.layers import named_ranges
 from gan_engine.latent.sampling import Sampling
 from studio import theme
-from studio.widgets.named_box import NamedBox
+from studio.widgets.fields.named_box import NamedBox
 from studio.widgets.sliders import NamedSlider
+from studio.words import percent_words, tr, tr_choices, tr_noop
 from studio.workers.explorer.designs import Model
 
 ANY_CLASS = ""
@@ -19,8 +20,8 @@ SEVERAL = "\0several"
 MOST_BLENDED = 16
 """Classes with a slider each; of more than that one is chosen."""
 _LABEL = 72
-_NOISES = [("fixed", "its own"), ("off", "none"), ("drawn", "any")]
-_REACH_TITLES = {"coarse": "coarse", "middle": "middle too"}
+_NOISES = [("fixed", tr_noop("its own")), ("off", tr_noop("none")), ("drawn", tr_noop("any"))]
+_REACH_TITLES = {"coarse": tr_noop("coarse"), "middle": tr_noop("middle too")}
 
 
 class SamplingPanel(QWidget):
@@ -31,30 +32,30 @@ class SamplingPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sampling = Sampling()
-        self.classes = NamedBox("explore.class", "Class", label_width=_LABEL)
+        self.classes = NamedBox("explore.class", tr("Class"), label_width=_LABEL)
         self.classes.chosen.connect(self._on_class)
         self._blend = QWidget()
         self._blend_column = QVBoxLayout(self._blend)
         self._blend_column.setContentsMargins(0, 0, 0, 0)
         self._blend_column.setSpacing(0)
         self.weights: dict[str, NamedSlider] = {}
-        self.psi = NamedSlider("explore.psi", "Truncation", 0.0, 1.0, 1.0, label_width=_LABEL)
-        self.psi.slider.setToolTip("Less: closer to the average, safer. More: bolder.")
+        self.psi = NamedSlider("explore.psi", tr("Truncation"), 0.0, 1.0, 1.0, label_width=_LABEL)
+        self.psi.slider.setToolTip(tr("Less: closer to the average, safer. More: bolder."))
         self.psi.moved.connect(self._on_changed)
         self.reach = NamedBox(
-            "explore.cutoff", "Reaches", label_width=_LABEL,
-            tip="Truncation may leave the finer layers as they are: tame shapes, bold colours",
+            "explore.cutoff", tr("Reaches"), label_width=_LABEL,
+            tip=tr("Truncation may leave the finer layers as they are: tame shapes, bold colours"),
         )  # fmt: skip
         self.reach.chosen.connect(self._on_changed)
         self.noise = NamedBox(
-            "explore.noise", "Noise", _NOISES, label_width=_LABEL,
-            tip="What the network strews over its layers: its own, none, or another for each design",
+            "explore.noise", tr("Noise"), tr_choices(_NOISES), label_width=_LABEL,
+            tip=tr("What the network strews over its layers: its own, none, or another for each design"),
         )  # fmt: skip
         self.noise.chosen.connect(self._on_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("Sampling", "section"))
+        column.addWidget(theme.make_label(tr("Sampling"), "section"))
         for widget in (self.classes, self._blend, self.psi, self.reach, self.noise):
             column.addWidget(widget)
         self.set_model(None)
@@ -93,8 +94,8 @@ class SamplingPanel(QWidget):
         self.noise.choose(sampling.noise)
 
     def _fill_classes(self, names: Sequence[str]) -> None:
-        several = [(SEVERAL, "several")] if 1 < len(names) <= MOST_BLENDED else []
-        self.classes.set_options([(ANY_CLASS, "any"), *((name, name) for name in names), *several])
+        several = [(SEVERAL, tr("several"))] if 1 < len(names) <= MOST_BLENDED else []
+        self.classes.set_options([(ANY_CLASS, tr("any", meaning="class")), *((name, name) for name in names), *several])
         for slider in self.weights.values():
             self._blend_column.removeWidget(slider)
             slider.hide()
@@ -103,7 +104,7 @@ class SamplingPanel(QWidget):
         if several:
             for number, name in enumerate(names):
                 slider = NamedSlider(
-                    f"explore.weight.{number}", name, 0.0, 1.0, 0.0, label_width=_LABEL, words="{:.0%}".format
+                    f"explore.weight.{number}", name, 0.0, 1.0, 0.0, label_width=_LABEL, words=percent_words
                 )
                 slider.moved.connect(self._on_changed)
                 self.weights[name] = slider
@@ -111,8 +112,8 @@ class SamplingPanel(QWidget):
 
     def _fill_reach(self, resolutions: Sequence[int]) -> None:
         ranges = named_ranges(resolutions) if resolutions else {}
-        some = [(last + 1, _REACH_TITLES[name]) for name, (_, last) in ranges.items() if name in _REACH_TITLES]
-        self.reach.set_options([(None, "as usual"), *some])
+        some = [(last + 1, tr(_REACH_TITLES[name])) for name, (_, last) in ranges.items() if name in _REACH_TITLES]
+        self.reach.set_options([(None, tr("as usual")), *some])
 
     def _on_class(self) -> None:
         """From one class to several: all of them, in even parts."""

@@ -17,8 +17,8 @@ from gan_engine.latent.point import Point, single_class
 from gan_engine.latent.sampling import Sampling
 from gan_engine.reporting import Report
 from studio.explorer.wall.order import WallOrder
-from studio.project.pictures.facts import count_words
 from studio.project.project import Project
+from studio.words import count_words, tr
 from studio.workers.explorer.design_search import SearchWish
 
 KEY = "explore"
@@ -56,16 +56,24 @@ class StoredWalk:
         """What was done to `before` to come to this, for the undo line."""
         if self.stations == before.stations:
             if self.segments != before.segments:
-                return "change a way of the walk"
+                return tr("change a way of the walk")
             if self.way != before.way:
-                return "walk straight" if self.way == "straight" else "walk round"
-            return "change how long the walk takes" if self.loop == before.loop else "change whether the walk loops"
+                return tr("walk straight") if self.way == "straight" else tr("walk round")
+            return (
+                tr("change how long the walk takes")
+                if self.loop == before.loop
+                else tr("change whether the walk loops")
+            )
         more = len(self.stations) - len(before.stations)
         if not self.stations:
-            return "empty the walk"
+            return tr("empty the walk")
         if more > 0:
-            return f"add {count_words(more, 'station')} to the walk"
-        return f"take {count_words(-more, 'station')} from the walk" if more else "put the walk in another order"
+            return tr("add {stations} to the walk", stations=count_words(more, "station"))
+        return (
+            tr("take {stations} from the walk", stations=count_words(-more, "station"))
+            if more
+            else tr("put the walk in another order")
+        )
 
 
 def as_seen_from(folder: Path, path: Path) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from gan_engine.errors import EngineError
 from gan_engine.latent.sampling import Sampling, as_sampled
@@ -42,15 +44,16 @@ from studio.explorer.wall.view import Wall
 from studio.project.project import Project
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.export.exports import Exports
+from studio.widgets.keyboard.own_keys import press_by_enter
+from studio.widgets.keyboard.tab_order import focus_into
 from studio.widgets.workspace import Workspace
+from studio.words import tr, tr_noop
 from studio.workers.curation.choices import Choice
 from studio.workers.explorer.designs import DesignPictures, Model
 from studio.workers.project_reads import ProjectReads
-from studio.workers.workbench import PROJECT_LANE, RunningTraining, Workbench
+from studio.workers.workbench import PROJECT_LANE, RunningTraining
 
-HINT = "S keep · V vary · W add to walk · Space look close · drag out as a file"
-_SIDE_WIDTH = 244
-"""px: names and controls of the sampling stand side by side, beside the bar it scrolls by."""
+HINT = tr_noop("S keep · V vary · W add to walk · Space look close · drag out as a file")
 _SAVE_AFTER = 800  # milliseconds
 _RETRY_AFTER = 300
 _SEARCH_EVERY = 10_000  # milliseconds between two looks for new snapshots while a training runs
@@ -60,10 +63,13 @@ class ExploreWorkspace(Workspace):
     """The third workspace. The model is open in the engine process; here are only pictures and numbers."""
 
     name = "explore"
-    title = "Explore"
+    title = tr_noop("Explore")
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, side_width=_SIDE_WIDTH, parent=parent)
+    side_width = 244
+    """px: names and controls of the sampling stand side by side, beside the bar it scrolls by."""
+
+    def build(self) -> Iterator[None]:
+        workbench = self.workbench
         self._asleep = True
         self._stale = True
         self._retried = False
@@ -78,16 +84,21 @@ class ExploreWorkspace(Workspace):
         self.kept = KeptDesigns(workbench, self)
         self.incoming_reader = IncomingReader(workbench, self)
         self.drag_out = DragOut(workbench.engine, workbench.settings, self)
+        yield
         self.controls = Controls()
         self.side.addWidget(self.controls)
+        yield
         self.model_opener = ModelOpener(workbench, self.controls.chooser, self)
         self.wall = Wall(workbench, self.pictures)
         self.grid = self.wall.grid
+        yield
         self.ordering = WallOrdering(workbench, self.controls.wall_panel, self.wall, self)
         self.current_design = CurrentDesign(workbench, self.pictures, self.kept, self)
         self.inspector.addWidget(self.current_design.panel)
+        yield
         stations = WalkModel(self.pictures, self)
         self.walk = WalkBar(workbench, stations, self.strip, self)
+        yield
         self.incoming_router = IncomingRouter(
             workbench, self.incoming_reader, self.model_opener, self.wall, self.current_design, self.walk, self
         )
@@ -96,17 +107,20 @@ class ExploreWorkspace(Workspace):
             Exports(workbench, self), self.ordering, self,
         )  # fmt: skip
         self.wall.model.drag = stations.drag = self.design_actions.mime
+        yield
         self.middle_stack = MiddleStack(self.wall)
         self.context = ExploreContext(
             workbench, self.pictures, self.wall, self.current_design, self.kept, self.walk, self.design_actions, self
         )
         self.mode_host = ModeHost(self.context, MODES, self.middle_stack, self.wall, self.controls.panels)
         self.design_actions.modes = self.mode_host
+        yield
         self.section_host = SectionHost(
             self.context, SECTIONS, {"side": self.side, "inspector": self.current_design.panel.sections}
         )
         self.middle.addWidget(self.mode_host.bar)
         self.middle.addWidget(self.middle_stack, 1)
+        yield
         self._saving = QTimer(self, singleShot=True, interval=_SAVE_AFTER)
         self._saving.timeout.connect(self._save)
         self._snapshot_search = QTimer(self, singleShot=True, interval=_SEARCH_EVERY)
@@ -168,19 +182,19 @@ class ExploreWorkspace(Workspace):
 
         return [
             *self.design_actions.commands(),
-            Command("explore.play", "Play or stop the walk", self.walk.toggle, "L", has_walk,
-                    words="interpolate animate", icon="play"),
-            Command("explore.export", "Export the walk as a clip…", self.walk.export, "Ctrl+E", has_walk,
-                    words="video mp4 webm gif webp frames", icon="film-strip"),
-            Command("explore.segment", "Time and easing of a way in the walk…", self.walk.strip.ask_segment, "T",
-                    lambda: self.walk.strip.has_segment, words="seconds slow hold", icon="timer"),
-            Command("explore.clear-walk", "Empty the walk", lambda: self.walk.stations.set_designs([]),
+            Command("explore.play", tr("Play or stop the walk"), self.walk.toggle, "L", has_walk,
+                    words=tr("interpolate animate"), icon="play"),
+            Command("explore.export", tr("Export the walk as a clip…"), self.walk.export, "Ctrl+E", has_walk,
+                    words=tr("video mp4 webm gif webp frames"), icon="film-strip"),
+            Command("explore.segment", tr("Time and easing of a way in the walk…"), self.walk.strip.ask_segment, "T",
+                    lambda: self.walk.strip.has_segment, words=tr("seconds slow hold"), icon="timer"),
+            Command("explore.clear-walk", tr("Empty the walk"), lambda: self.walk.stations.set_designs([]),
                     enabled=lambda: self.walk.strip.count > 0, icon="x"),
-            Command("explore.back", "Back to the design before", self.current_design.go_back, "Alt+Left",
+            Command("explore.back", tr("Back to the design before"), self.current_design.go_back, "Alt+Left",
                     lambda: self.current_design.trail.can_go_back, icon="arrow-u-up-left"),
             *self.ordering.commands(),
-            Command("explore.open", "Open a model file…", self.controls.chooser.browse, "Ctrl+Shift+O",
-                    words="snapshot generator safetensors", icon="folder-open"),
+            Command("explore.open", tr("Open a model file…"), self.controls.chooser.browse, "Ctrl+Shift+O",
+                    words=tr("snapshot generator safetensors"), icon="folder-open"),
             *self.mode_host.commands(), *self.section_host.commands(),
         ]  # fmt: skip
 
@@ -195,14 +209,16 @@ class ExploreWorkspace(Workspace):
             self.kept.refresh()
         if (mode := self.mode_host.open_mode) is not None:
             mode.open(self.current_design.present)
-            self.mode_host.widget.setFocus()
+            focus_into(self.mode_host.widget)
         else:
             self.grid.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape, where nobody else had a use for it, leads back to the wall."""
-        if event.key() != Qt.Key.Key_Escape or not self.mode_host.escape():
-            super().keyPressEvent(event)
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Escape leads back to the wall; Enter presses, or does what the open mode is for."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            mode = self.mode_host.open_mode
+            return press_by_enter(event, self.window()) or (mode is not None and mode.enter())
+        return event.key() == Qt.Key.Key_Escape and self.mode_host.escape()
 
     def back(self) -> None:
         self.walk.stop()
@@ -218,7 +234,7 @@ class ExploreWorkspace(Workspace):
     def _wake(self) -> None:
         """Open a model, now that somebody wants to see designs: not before, it takes memory and a core."""
         self._asleep = self.workbench.project is None
-        self._reads.start("Remembering", read_session, self._restore, key="explore.memory")
+        self._reads.start(tr("Remembering"), read_session, self._restore, key="explore.memory")
 
     def _restore(self, kept: tuple[SessionState, StoredWalk]) -> None:
         project = self.workbench.project
@@ -273,7 +289,7 @@ class ExploreWorkspace(Workspace):
         if state != self._state:
             self._state = state
             self.workbench.jobs.start(
-                "Remembering", lambda report: project.remember(KEY, to_values(state)), lane=PROJECT_LANE, quiet=True
+                tr("Remembering"), lambda report: project.remember(KEY, to_values(state)), lane=PROJECT_LANE, quiet=True
             )
 
     def _save_walk(self) -> None:
@@ -310,7 +326,7 @@ class ExploreWorkspace(Workspace):
             self.model_opener.find()
 
     def _on_opening(self, title: str) -> None:
-        self.wall.set_title(title, "Opening…")
+        self.wall.set_title(title, tr("Opening…"))
         self._show_page()
 
     def _on_opened(self, model: Model, title: str) -> None:
@@ -362,7 +378,7 @@ class ExploreWorkspace(Workspace):
         self.show_inspector(on_designs)
         self.show_strip(on_designs)
         self.mode_host.bar.setVisible(on_designs and bool(self.mode_host.modes))
-        self.set_hint((mode.hint if mode is not None else HINT) if on_designs else "")
+        self.set_hint(tr(mode.hint if mode is not None else HINT) if on_designs else "")
 
     # ---- the wall -----------------------------------------------------------------------------------------
 
@@ -377,7 +393,7 @@ class ExploreWorkspace(Workspace):
         if present is None or present == on_wall:
             self._on_current()
         elif (changed := as_sampled(present, sampling)) != present:
-            self.current_design.change(changed, "draw the design another way")
+            self.current_design.change(changed, tr("draw the design another way"))
 
     def _on_current(self) -> None:
         design = self.wall.current()
@@ -411,9 +427,10 @@ class ExploreWorkspace(Workspace):
         """Another mode is open, or the wall."""
         self.middle_stack.set_view(self.mode_host.widget)
         self.controls.wall_panel.setVisible(mode is None)
+        self.reveal("side" if self.mode_host.has_panel else None)
         self._show_page()
         self._saving.start()
-        self.mode_host.widget.setFocus() if mode is not None else self.grid.setFocus()
+        focus_into(self.mode_host.widget) if mode is not None else self.grid.setFocus()
 
     def _on_station(self, row: int) -> None:
         if 0 <= row < self.walk.strip.count:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gan_engine.errors import EngineError
 from studio import theme
+from studio.words import tr
 
 _WIDTH = 440
 _KEPT = 20
@@ -23,18 +24,24 @@ Remedy = tuple[str, Callable[[], object]]
 def words_for(doing: str, error: BaseException) -> tuple[str, str, str]:
     """What happened, what was kept, what to do. A fault of ours is said to be one."""
     if isinstance(error, EngineError):
-        return error.what, error.kept, error.do
+        return tr(error.what), tr(error.kept), tr(error.do)
     if isinstance(error, MemoryError):
         return (
-            f"There was not enough memory{f' for: {doing}' if doing else ''}.",
-            "Your pictures, runs and designs are safe.",
-            "Close other programs, or choose less at once.",
+            tr("There was not enough memory for: {doing}.", doing=doing)
+            if doing
+            else tr("There was not enough memory."),
+            tr("Your pictures, runs and designs are safe."),
+            tr("Close other programs, or choose less at once."),
         )
-    what = f"Something went wrong while: {doing}." if doing else "Something went wrong in Maquette itself."
+    what = (
+        tr("Something went wrong while: {doing}.", doing=doing)
+        if doing
+        else tr("Something went wrong in Maquette itself.")
+    )
     return (
         what,
-        "Your pictures, runs and designs are safe.",
-        "Try it again. If it comes back, copy the details and send them to us.",
+        tr("Your pictures, runs and designs are safe."),
+        tr("Try it again. If it comes back, copy the details and send them to us."),
     )
 
 
@@ -46,55 +53,65 @@ def details_of(doing: str, error: BaseException) -> str:
 
 
 class ErrorPanel(QWidget):
-    """Lies at the lower right of the window until it is closed; newer errors come in front of older ones."""
+    """Lies low over the middle of the window until it is closed or its cause is gone; newer errors come in front of
+    older ones."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(
+        self, over: QWidget, *, below: Callable[[], int] = lambda: 0, beside: Callable[[], int] = lambda: 0
+    ) -> None:
+        """`below`, `beside`: pixels at the foot and at the right of `over` where what follows is pressed: it covers
+        none of that."""
         super().__init__(over)
         self._over = over
+        self._below, self._beside = below, beside
         self.setObjectName("error")
-        self.setAccessibleName("What went wrong")
+        self.setAccessibleName(tr("What went wrong"))
         self.setProperty("place", "error")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.remedy: Callable[[BaseException], Remedy | None] = lambda error: None
         """What can be done about an error at a press; asked when it is told of."""
-        self._errors: list[tuple[tuple[str, str, str], str, Remedy | None]] = []
-        """(words, details, remedy) each. Not the exceptions: these keep alive what was under way when they came."""
+        self._errors: list[tuple[str, tuple[str, str, str], str, Remedy | None]] = []
+        """(doing, words, details, remedy) each. Not the exceptions: these keep alive what was under way then."""
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 12, 12)
         column.setSpacing(theme.UNIT)
         self._what = theme.make_label(role="heading", wrap=True)
         self._kept = theme.make_label(role="quiet", wrap=True)
         self._do = theme.make_label(wrap=True)
-        for label, name in ((self._what, "What happened"), (self._kept, "What was kept"), (self._do, "What to do")):
+        for label, name in (
+            (self._what, tr("What happened")),
+            (self._kept, tr("What was kept")),
+            (self._do, tr("What to do")),
+        ):
             label.setObjectName(f"error.{name.rsplit(' ', 1)[1]}")
             label.setAccessibleName(name)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = theme.make_button("Close", "icon", name="error.close", icon_name="x")
+        close = theme.make_button(tr("Close"), "icon", name="error.close", icon_name="x")
         top = QHBoxLayout()
         top.addWidget(self._what, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self._details = QPlainTextEdit()
         self._details.setObjectName("error.details")
-        self._details.setAccessibleName("Details")
+        self._details.setAccessibleName(tr("Details"))
         self._details.setReadOnly(True)
         self._details.setFixedHeight(160)
-        self._show = theme.make_button("Details", "quiet", name="error.show-details", checkable=True)
-        copy = theme.make_button("Copy details", "quiet", name="error.copy")
+        self._show = theme.make_button(tr("Details"), "quiet", name="error.show-details", checkable=True)
+        copy = theme.make_button(tr("Copy details"), "quiet", name="error.copy")
         self._count = theme.make_label(role="small")
         self.act = theme.make_button("", "primary", name="error.act")
-        self.act.setAccessibleName("What can be done")
+        self.act.setAccessibleName(tr("What can be done"))
         self.act.clicked.connect(self._on_act)
-        below = QHBoxLayout()
-        below.addWidget(self._show)
-        below.addWidget(copy)
-        below.addStretch(1)
-        below.addWidget(self._count)
-        below.addWidget(self.act)
+        foot = QHBoxLayout()
+        foot.addWidget(self._show)
+        foot.addWidget(copy)
+        foot.addStretch(1)
+        foot.addWidget(self._count)
+        foot.addWidget(self.act)
         column.addLayout(top)
         column.addWidget(self._kept)
         column.addWidget(self._do)
         column.addWidget(self._details)
-        column.addLayout(below)
+        column.addLayout(foot)
         self._details.hide()
         close.clicked.connect(self._next)
         copy.clicked.connect(self._copy)
@@ -110,13 +127,31 @@ class ErrorPanel(QWidget):
     def show_error(self, doing: str, error: BaseException) -> None:
         """Tell of an error, in front of those not closed yet."""
         said = words_for(doing, error)
-        if self.isVisible() and self._errors and self._errors[-1][0] == said:
+        if self.isVisible() and self._errors and self._errors[-1][1] == said:
             return  # the same again: once is enough
-        self._errors = [*self._errors, (said, details_of(doing, error), self.remedy(error))][-_KEPT:]
+        self._errors = [*self._errors, (doing, said, details_of(doing, error), self.remedy(error))][-_KEPT:]
         self._tell()
 
+    def forget(self, doing: str) -> None:
+        """It is tried again: what was said of the last time goes."""
+        if any(own == doing for own, *_ in self._errors):
+            self._keep([each for each in self._errors if each[0] != doing])
+
+    def forget_all(self) -> None:
+        """What they were about is no longer there."""
+        if self._errors:
+            self._keep([])
+
+    def _keep(self, errors: list[tuple[str, tuple[str, str, str], str, Remedy | None]]) -> None:
+        self._errors = errors
+        self._show.setChecked(False)
+        if errors:
+            self._tell()
+        else:
+            self.hide()
+
     def _tell(self) -> None:
-        (what, kept, do), details, remedy = self._errors[-1]
+        _, (what, kept, do), details, remedy = self._errors[-1]
         self.act.setVisible(remedy is not None)
         if remedy is not None:
             self.act.setText(remedy[0])
@@ -127,7 +162,7 @@ class ErrorPanel(QWidget):
         self._do.setText(do)
         self._do.setVisible(bool(do))
         self._details.setPlainText(details)
-        self._count.setText(f"{len(self._errors) - 1} more" if len(self._errors) > 1 else "")
+        self._count.setText(tr("{count} more", count=len(self._errors) - 1) if len(self._errors) > 1 else "")
         self.show()
         self._move()
         self.raise_()
@@ -138,18 +173,14 @@ class ErrorPanel(QWidget):
         layout = self.layout()
         height = layout.totalHeightForWidth(width) if layout is not None else self.sizeHint().height()
         self.resize(width, height)
-        self.move(over.width() - width - 16, over.height() - height - theme.STATUS_HEIGHT - 16)
+        left = max(16, over.width() - self._beside() - width - 16)
+        self.move(left, max(16, over.height() - self._below() - height - theme.STATUS_HEIGHT - 16))
 
     def _next(self) -> None:
-        self._errors.pop()
-        self._show.setChecked(False)
-        if self._errors:
-            self._tell()
-        else:
-            self.hide()
+        self._keep(self._errors[:-1])
 
     def _on_act(self) -> None:
-        remedy = self._errors[-1][2]
+        remedy = self._errors[-1][3]
         self._next()
         if remedy is not None:
             remedy[1]()

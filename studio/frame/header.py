@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, 
 from studio import theme
 from studio.frame.logo import Logo
 from studio.widgets.side_list import paint_ring
+from studio.words import duration, kimg_words, tr, tr_noop
 from studio.workers.workbench import RunningTraining
 
 _KEYS = "Ctrl+K"
-_SEARCH = "Search pictures, runs, designs, actions"
+_SEARCH = tr_noop("Search pictures, runs, designs, actions")
 
 
 class _Painted(QAbstractButton):
@@ -40,8 +41,8 @@ class SearchField(_Painted):
     """Looks like a field, opens the command palette."""
 
     def __init__(self) -> None:
-        super().__init__("header.search", _SEARCH)
-        self.setToolTip("Search and do anything")
+        super().__init__("header.search", tr(_SEARCH))
+        self.setToolTip(tr("Search and do anything"))
         theme.set_hint(self, _KEYS)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(160)
@@ -56,10 +57,10 @@ class SearchField(_Painted):
         self.paint_background(painter, theme.RADIUS)
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.QUIET))
-        keys = theme.worn.keys_now(self.objectName(), _KEYS).replace("+", " ")
+        keys = theme.native_keys(theme.worn.keys_now(self.objectName(), _KEYS)).replace("+", " ")
         wide = QFontMetrics(theme.font(11)).horizontalAdvance(keys) + 14
         inner = self.rect().adjusted(12, 0, -wide - 24, 0)
-        text = painter.fontMetrics().elidedText(_SEARCH, Qt.TextElideMode.ElideRight, inner.width())
+        text = painter.fontMetrics().elidedText(tr(_SEARCH), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, text)
         if not keys:
             return
@@ -124,7 +125,7 @@ class ProjectButton(_Painted):
     """The project's name and a caret: the project menu."""
 
     def __init__(self) -> None:
-        super().__init__("header.project", "Project")
+        super().__init__("header.project", tr("Project"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._caret = theme.icon("caret-down", "QUIET")
 
@@ -132,7 +133,7 @@ class ProjectButton(_Painted):
         """Show the name of the project, "" for none."""
         shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, 220)
         self.setText(shown)
-        self.setAccessibleName(f"Project {name}" if name else "Project")
+        self.setAccessibleName(tr("Project {name}", name=name) if name else tr("Project"))
         self.setVisible(bool(name))
         self.updateGeometry()
 
@@ -161,11 +162,11 @@ class Header(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(theme.HEADER_HEIGHT)
         self._run: Path | None = None
-        self.menu_button = theme.make_button("Menu", "icon", name="header.menu", icon_name="list")
+        self.menu_button = theme.make_button(tr("Menu"), "icon", name="header.menu", icon_name="list")
         self.project = ProjectButton()
         self.search = SearchField()
-        self.training = Chip("header.training", "Training")
-        self.device = Chip("header.device", "Device")
+        self.training = Chip("header.training", tr("Training"))
+        self.device = Chip("header.device", tr("Device"))
         self._line = theme.make_line()
         self._line.setFixedSize(1, 18)
         name = theme.make_label("Maquette", "heading")
@@ -216,12 +217,17 @@ class Header(QWidget):
         first = trainings[0]
         self._run = first.path
         share = first.kimg / first.total_kimg if first.total_kimg else 0.0
-        words = f"{first.name} {_kimg(first.kimg)} / {_kimg(first.total_kimg)} kimg"
-        quiet = "paused" if first.paused else time_left(first.seconds_left)
+        words = tr(
+            "{name} {kimg} / {total} kimg",
+            name=first.name,
+            kimg=kimg_words(first.kimg),
+            total=kimg_words(first.total_kimg),
+        )
+        quiet = tr("paused") if first.paused else time_left(first.seconds_left)
         if len(trainings) > 1:
-            quiet = f"{quiet}  and {len(trainings) - 1} more".strip()
+            quiet = tr("{progress}  and {count} more", progress=quiet, count=len(trainings) - 1).strip()
         self.training.set_words(words, quiet, share, paused=first.paused)
-        self.training.setToolTip("Go to this training")
+        self.training.setToolTip(tr("Go to this training"))
 
     def set_device(self, hello: dict[str, Any]) -> None:
         """Show what the engine computes on."""
@@ -229,10 +235,12 @@ class Header(QWidget):
         if not name:
             return
         memory = hello.get("memory_bytes")
-        gigabytes = f"{memory / 2**30:.0f} GB" if isinstance(memory, int | float) and memory > 0 else ""
+        gigabytes = (
+            tr("{memory:.0f} GB", memory=memory / 2**30) if isinstance(memory, int | float) and memory > 0 else ""
+        )
         on_cpu = hello.get("device_kind") == "cpu"
         cores = hello.get("cores")
-        quiet = f"{cores} cores" if on_cpu and cores else gigabytes
+        quiet = tr("{cores} cores", cores=cores) if on_cpu and cores else gigabytes
         self.device.set_words("CPU" if on_cpu else _short(name), quiet)
         self.device.setToolTip(name + (f", {gigabytes}" if gigabytes else ""))
         self.device.show()
@@ -251,18 +259,8 @@ def _short(name: str) -> str:
     return name if len(name) <= 24 else name[:23] + "…"
 
 
-def _kimg(kimg: float) -> str:
-    return f"{kimg:,.0f}" if kimg >= 10 or kimg == int(kimg) else f"{kimg:.1f}"
-
-
 def time_left(seconds: float | None) -> str:
     """“3 h 12 min left”; "" when it is not known."""
     if seconds is None or seconds < 0:
         return ""
-    if seconds < 60:
-        return "less than a minute left"
-    minutes = round(seconds / 60)
-    days, hours = minutes // 1440, minutes // 60 % 24
-    if days:
-        return f"{days} d {hours} h left"
-    return f"{hours} h {minutes % 60:02d} min left" if hours else f"{minutes} min left"
+    return tr("{duration} left", duration=duration(seconds)) if seconds >= 60 else tr("less than a minute left")

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
 
 _FACES = (
-    ("ACCENT_HOVER", ((0.5, 0.02), (0.93, 0.25), (0.5, 0.49), (0.07, 0.25))),
-    ("ACCENT_PRESSED", ((0.07, 0.25), (0.5, 0.49), (0.5, 0.98), (0.07, 0.74))),
-    ("ACCENT", ((0.93, 0.25), (0.5, 0.49), (0.5, 0.98), (0.93, 0.74))),
+    ("ACCENT_HOVER", (0.0, -1.0), ((0.5, 0.03), (0.92, 0.26), (0.5, 0.49), (0.08, 0.26))),
+    ("ACCENT_PRESSED", (-0.87, 0.5), ((0.08, 0.26), (0.5, 0.49), (0.5, 0.96), (0.08, 0.73))),
+    ("ACCENT", (0.87, 0.5), ((0.92, 0.26), (0.5, 0.49), (0.5, 0.96), (0.92, 0.73))),
 )
+"""Colour of each face, which way it stands apart from the others, and its corners."""
+_APART = 0.025  # of the side: whatever lies behind shows between the faces
 
 
 def paint_logo(painter: QPainter, rect: QRectF) -> None:
     """Paint the mark into a square."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    edges = QPen(QColor(theme.BAR), rect.width() * 0.06, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-    for colour, corners in _FACES:
+    for colour, (right, down), corners in _FACES:
         painter.setBrush(QColor(theme.colour(colour)))
-        painter.drawPolygon(QPolygonF([_at(rect, corner) for corner in corners]))
-    painter.setPen(edges)
-    middle = _at(rect, (0.5, 0.49))
-    for corner in ((0.07, 0.25), (0.93, 0.25), (0.5, 0.98)):
-        painter.drawLine(middle, _at(rect, corner))
+        apart = QPointF(right * _APART * rect.width(), down * _APART * rect.height())
+        painter.drawPolygon(QPolygonF([_at(rect, corner) + apart for corner in corners]))
 
 
 def _at(rect: QRectF, share: tuple[float, float]) -> QPointF:

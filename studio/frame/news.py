@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
 from studio.frame.rail import Rail
+from studio.words import tr
 from studio.workers.workbench import TrainingNews, Workbench
 
 
@@ -40,7 +41,7 @@ class News(QObject):
         if QSystemTrayIcon.isSystemTrayAvailable() and QSystemTrayIcon.supportsMessages():
             self._speak(news.words)
         else:
-            self._workbench.notify(news.words, action="Show", callback_=functools.partial(self._show, news.path))
+            self._workbench.notify(news.words, action=tr("Show"), callback_=functools.partial(self._show, news.path))
 
     def _speak(self, words: str) -> None:
         if self._tray is None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.words import tr
 
 _BUTTON = 60
 
@@ -87,7 +88,7 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
         for number, (name, title, icon_name) in enumerate(workspaces, 1):
-            button = RailButton(f"rail.{name}", title, icon_name, f"Ctrl+{number}")
+            button = RailButton(f"rail.{name}", tr(title), icon_name, f"Ctrl+{number}")
             self._buttons[name] = button
             self._group.addButton(button)
             column.addWidget(button)

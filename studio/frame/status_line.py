@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.widgets.fields.eliding_box import ElidingButton, ElidingLabel
+from studio.widgets.keyboard.dialog import Popup
+from studio.words import tr
 from studio.workers.tasks import Task, Tasks
+
+_LEAST_NAME = 72
+"""px below which the name of a task is not shortened; how far it is never is."""
+_ROUNDING = 2
+_LEAST_UNDO = 96
+"""px below which what would be undone is not shortened."""
 
 
 class TaskRow(QWidget):
-    """One task: its words, its progress, a way to cancel it."""
+    """One task: its name, how far it is, a way to cancel it."""
 
     def __init__(self, task: Task, *, in_list: bool = False) -> None:
         super().__init__()
@@ -20,16 +28,18 @@ class TaskRow(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.UNIT)
-        self._words = theme.make_label(role="small")
+        self._name = ElidingLabel(task.name, "small", least=_LEAST_NAME)
+        self._count = theme.make_label(role="small")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(96)
-        self._cancel = theme.make_button("Cancel", "icon", name="status.task.cancel")
+        self._cancel = theme.make_button(tr("Cancel"), "icon", name="status.task.cancel")
         self._cancel.setProperty("scale", "small")
         self._cancel.setIcon(theme.icon("x", "QUIET"))
         self._cancel.setIconSize(QSize(12, 12))
         self._cancel.clicked.connect(self._on_cancel)
-        line.addWidget(self._words, 1 if in_list else 0)
+        line.addWidget(self._name, 1 if in_list else 0)
+        line.addWidget(self._count)
         line.addWidget(self._bar)
         line.addWidget(self._cancel)
         self.refresh()
@@ -37,39 +47,20 @@ class TaskRow(QWidget):
     def refresh(self) -> None:
         """Show where the task is now."""
         task = self.task
-        self._words.setText(task.words)
+        self._count.ensurePolished()
+        room = self._count.fontMetrics().horizontalAdvance(task.longest_count) + _ROUNDING
+        self._count.setMinimumWidth(room)  # so that it grows into its room, and what stands behind it keeps its place
+        self._count.setText(task.count)
+        self._count.setVisible(bool(task.count))
         self._bar.setRange(0, task.total or 0)
         self._bar.setValue(min(task.done, task.total or 0))
         self._bar.setVisible(bool(task.total))
         self._bar.setAccessibleName(task.name)
-        self._cancel.setAccessibleName(f"Cancel {task.name}")
-        self._cancel.setToolTip(f"Cancel {task.name}")
+        self._cancel.setAccessibleName(tr("Cancel {name}", name=task.name))
+        self._cancel.setToolTip(tr("Cancel {name}", name=task.name))
 
     def _on_cancel(self) -> None:
         self.task.cancel()
-
-
-class HintLabel(QLabel):
-    """Plain words that give way where there is no room for all of them."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    @property
-    def shown(self) -> str:
-        """As much of the words as there is room for."""
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self.style().drawItemText(
-            painter, self.contentsRect(), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.palette(),
-            self.isEnabled(), self.shown, self.foregroundRole(),
-        )  # fmt: skip
 
 
 class StatusLine(QWidget):
@@ -81,16 +72,18 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setObjectName("status")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(theme.STATUS_HEIGHT)
+        theme.set_scaled(self, height=theme.STATUS_HEIGHT)
         self._tasks = tasks
         self._row: TaskRow | None = None
         self._list: TaskList | None = None
-        self._more = _quiet_button("status.more", "Tasks in the background")
-        self._undo = _quiet_button("status.undo", "Undo")
+        self._more = theme.make_button("", "quiet", name="status.more")
+        self._undo = ElidingButton("quiet", name="status.undo", least=_LEAST_UNDO)
+        for button, words in ((self._more, tr("Tasks in the background")), (self._undo, tr("Undo"))):
+            button.setAccessibleName(words)
+            button.setProperty("scale", "small")
         self._undo.setIcon(theme.icon("arrow-left", "QUIET"))
         self._undo.setIconSize(QSize(12, 12))
-        self._hint = HintLabel()
-        self._hint.setProperty("role", "small")
+        self._hint = ElidingLabel("", "small", least=0, mode=Qt.TextElideMode.ElideRight)
         self._place = QHBoxLayout()
         self._place.setContentsMargins(7, 0, 0, 0)
         across = QHBoxLayout(self)
@@ -110,14 +103,13 @@ class StatusLine(QWidget):
     def set_hint(self, text: str) -> None:
         """The quiet words at the right."""
         self._hint.setText(text)
-        self._hint.setToolTip(text)
 
     def set_undo(self, text: str) -> None:
         """What Undo would take back, "" for nothing."""
         shown = text if len(text) <= 60 else text[:59] + "…"
-        self._undo.setText(f"undo: {shown}")
-        self._undo.setAccessibleName(f"Undo: {text}")
-        self._undo.setToolTip("Ctrl+Z")
+        self._undo.setText(tr("undo: {step}", step=shown))
+        self._undo.setAccessibleName(tr("Undo: {step}", step=text))
+        theme.set_tip(self._undo, tr("Undo: {step}", step=text), "Ctrl+Z")
         self._undo.setVisible(bool(text))
 
     def _on_tasks(self) -> None:
@@ -134,8 +126,8 @@ class StatusLine(QWidget):
         if self._row is not None:
             self._row.refresh()
         self._more.setVisible(len(shown) > 1)
-        self._more.setText(f"{len(shown) - 1} more")
-        self._more.setAccessibleName(f"{len(shown)} tasks in the background")
+        self._more.setText(tr("{count} more", count=len(shown) - 1))
+        self._more.setAccessibleName(tr("{count} tasks in the background", count=len(shown)))
         if self._list is not None:
             self._list.show_tasks(shown)
 
@@ -150,20 +142,13 @@ class StatusLine(QWidget):
         self._list = None
 
 
-def _quiet_button(name: str, accessible_name: str) -> QPushButton:
-    button = theme.make_button("", "quiet", name=name)
-    button.setAccessibleName(accessible_name)
-    button.setProperty("scale", "small")
-    return button
-
-
-class TaskList(QFrame):
+class TaskList(Popup):
     """All tasks in a small window over the status line; goes away with a click elsewhere."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName("status.list")
-        self.setAccessibleName("Tasks in the background")
+        self.setAccessibleName(tr("Tasks in the background"))
         self.setProperty("place", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._column = QVBoxLayout(self)

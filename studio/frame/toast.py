@@ -8,9 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio import theme
+from studio.widgets.fields.eliding_box import ElidingLabel
+from studio.words import tr
 from studio.workers.workbench import Toast
 
 _STAYS = 5000  # milliseconds
+_BESIDE = 24  # pixels to the window's edges, however much there is to say
 
 
 class ToastView(QWidget):
@@ -31,10 +34,10 @@ class ToastView(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 8, 6)
         line.setSpacing(theme.UNIT)
-        self._text = theme.make_label()
+        self._text = ElidingLabel()
         self._action = theme.make_button("", "quiet", name="toast.action")
-        self._action.setAccessibleName("Do it")
-        self._undo = theme.make_button("Undo", "quiet", name="toast.undo")
+        self._action.setAccessibleName(tr("Do it"))
+        self._undo = theme.make_button(tr("Undo"), "quiet", name="toast.undo")
         line.addWidget(self._text)
         line.addSpacing(8)
         line.addWidget(self._action)
@@ -65,8 +68,8 @@ class ToastView(QWidget):
         self._timer.start()
 
     def _move(self) -> None:
-        self.adjustSize()
-        over = self._over
+        over, hint = self._over, self.sizeHint()
+        self.resize(min(hint.width(), over.width() - 2 * _BESIDE), hint.height())
         bottom = theme.STATUS_HEIGHT + 24 + self._below()
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - bottom)
 

@@ -5,32 +5,35 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QTabWidget, QVBoxLayout, QWidget
 
 import resources
 from studio import theme
 from studio.frame.logo import Logo
+from studio.help.version import program_version
+from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 
 _BROKEN = 90  # letters from which on a line of the notice goes on in the next
 
-SENT = (
+SENT = tr_noop(
     "Nothing is sent. There is no account, no counting of what you do and no looking for updates; your pictures,"
     " trainings and designs stay on this computer. Something is fetched only when you ask for it: the helper networks"
     " that Background and the measures name, with their size, before they load."
 )
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """Version, credits, licences, and the artists of the sample art."""
 
-    def __init__(self, version: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         from gan_engine.sample_art import CREDITS
 
         self.setObjectName("about")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("About Maquette")
+        self.setWindowTitle(tr("About Maquette"))
         self.resize(720, 600)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
@@ -38,31 +41,37 @@ class AboutDialog(QDialog):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(theme.make_label("Maquette", "title"))
-        words.addWidget(theme.make_label(f"Version {version}. Turns your own art into new designs.", "quiet"))
-        words.addWidget(theme.make_label(f"With Qt {qVersion()}", "small"))
+        words.addWidget(
+            theme.make_label(
+                tr("Version {version}. Turns your own art into new designs.", version=program_version()), "quiet"
+            )
+        )
+        words.addWidget(theme.make_label(tr("With Qt {version}", version=qVersion()), "small"))
         column.addLayout(row([Logo(40), 8, words, None]))
-        sent = theme.make_label(SENT, wrap=True)
+        sent = theme.make_label(tr(SENT), wrap=True)
         sent.setObjectName("about.sent")
         column.addWidget(sent)
         tabs = QTabWidget()
         tabs.setObjectName("about.tabs")
-        tabs.setAccessibleName("About")
+        tabs.setAccessibleName(tr("About"))
         tabs.setDocumentMode(True)
         tabs.tabBar().setDrawBase(False)
         notice = resources.find("NOTICE").read_text(encoding="utf-8")
         tabs.addTab(
-            self._page("notice", "What it carries of others' work, and its licences", _flowing(notice)),
-            "Work of others",
+            self._page("notice", tr("What it carries of others' work, and its licences"), _flowing(notice)),
+            tr("Work of others"),
         )
         artists = "\n".join(CREDITS) if not isinstance(CREDITS, str) else CREDITS
-        tabs.addTab(self._page("credits", "The artists of the sample art", artists), "Sample art")
+        tabs.addTab(self._page("credits", tr("The artists of the sample art"), artists), tr("Sample art"))
         for path in sorted(resources.find("licences").iterdir()):
             if path.suffix == ".txt":
                 text = path.read_text(encoding="utf-8", errors="replace")
-                tabs.addTab(self._page(path.stem, f"Licence {path.stem}", text), path.stem.replace("-", " "))
+                tabs.addTab(
+                    self._page(path.stem, tr("Licence {stem}", stem=path.stem), text), path.stem.replace("-", " ")
+                )
         column.addWidget(tabs, 1)
         buttons = QDialogButtonBox()
-        close = theme.make_button("Close", name="about.close")
+        close = theme.make_button(tr("Close"), name="about.close")
         buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
         close.clicked.connect(self.reject)
         column.addWidget(buttons)

@@ -24,7 +24,9 @@ from PySide6.QtGui import (
 )  # fmt: skip
 
 import resources
+from gan_engine.errors import PictureError
 from studio import theme
+from studio.workers.images import read_image
 
 _SIZES = {1: 24, 2: 20, 3: 15, 4: 13}
 _ABOVE = {1: 0, 2: 36, 3: 24, 4: 16}
@@ -166,6 +168,8 @@ def empty_picture() -> QImage:
 
 def load_picture(path: Path, pixels: QSize) -> QImage:
     """On a thread: the picture, scaled for where it is shown."""
-    return QImage(str(path)).scaled(
-        pixels, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
+    try:
+        image = read_image(path, longest=max(pixels.width(), pixels.height(), 1))
+    except PictureError:
+        return empty_picture()
+    return image.scaled(pixels, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)

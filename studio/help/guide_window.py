@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QFont,
     QImage,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
@@ -46,7 +47,10 @@ from studio.help.guide import (
     pictures,
     shown_size,
 )  # fmt: skip
+from studio.widgets.fields.inner_parts import make_clearable
+from studio.widgets.keyboard.own_keys import press_by_enter
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.jobs import Jobs
 
 _SIZE = QSize(1080, 760)
@@ -72,7 +76,7 @@ class Page(QTextBrowser):
     def __init__(self, jobs: Jobs) -> None:
         super().__init__()
         self.setObjectName("guide.page")
-        self.setAccessibleName("The guide")
+        self.setAccessibleName(tr("The guide"))
         self.setProperty("place", "page")
         self.setOpenLinks(False)
         self.setFrameShape(QTextBrowser.Shape.NoFrame)
@@ -173,7 +177,7 @@ class Page(QTextBrowser):
             return load_picture(path, pixels)
 
         shown = functools.partial(self._show_picture, self._name, name)
-        self._jobs.start("Reading the guide's pictures", load, shown, self._skip, key="guide.pictures", quiet=True)
+        self._jobs.start(tr("Reading the guide's pictures"), load, shown, self._skip, key="guide.pictures", quiet=True)
 
     def _show_picture(self, page: str, name: str, image: QImage) -> None:
         if page == self._name:
@@ -191,7 +195,7 @@ class GuideWindow(QWidget):
     def __init__(self, jobs: Jobs, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("guide")
-        self.setWindowTitle("Maquette – Guide")
+        self.setWindowTitle(tr("Maquette – Guide"))
         self.setProperty("place", "background")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._back: list[_Place] = []
@@ -200,7 +204,7 @@ class GuideWindow(QWidget):
         self._side = QWidget()
         self.list = QListWidget()
         self.list.setObjectName("guide.chapters")
-        self.list.setAccessibleName("Chapters")
+        self.list.setAccessibleName(tr("Chapters"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.itemClicked.connect(self._on_chapter)
@@ -209,18 +213,18 @@ class GuideWindow(QWidget):
         self.page.anchorClicked.connect(self._on_link)
         self.page.verticalScrollBar().valueChanged.connect(self._mark_chapter)
         self.back = theme.make_button(
-            "Back", "icon", name="guide.back", icon_name="arrow-left", shortcut_hint="Alt+Left"
+            tr("Back"), "icon", name="guide.back", icon_name="arrow-left", shortcut_hint="Alt+Left"
         )
         self.forth = theme.make_button(
-            "Forward", "icon", name="guide.forward", icon_name="arrow-right", shortcut_hint="Alt+Right"
+            tr("Forward"), "icon", name="guide.forward", icon_name="arrow-right", shortcut_hint="Alt+Right"
         )
         self.back.clicked.connect(self.go_back)
         self.forth.clicked.connect(self.go_forward)
         self.search = QLineEdit()
         self.search.setObjectName("guide.find")
-        self.search.setAccessibleName("Find in the guide")
-        self.search.setPlaceholderText("Find in the guide")
-        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(tr("Find in the guide"))
+        self.search.setPlaceholderText(tr("Find in the guide"))
+        make_clearable(self.search)
         self.search.setMaximumWidth(300)
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self.find_next)
@@ -262,6 +266,10 @@ class GuideWindow(QWidget):
             QShortcut(QKeySequence(keys), self, do)
 
     # ---- where one is ---------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_by_enter(event, self):
+            super().keyPressEvent(event)
 
     def open_at(self, chapter: str) -> None:
         """Show the window, at the chapter with this title ("Train"); "" where it was left."""
@@ -399,7 +407,7 @@ class GuideWindow(QWidget):
                 marks.append(mark)
                 cursor = self.page.document().find(text, cursor)
         self.page.setExtraSelections(marks)
-        self.found.setText("" if len(text) < 2 else f"{len(marks)} found" if marks else "Not found")
+        self.found.setText("" if len(text) < 2 else tr("{count} found", count=len(marks)) if marks else tr("Not found"))
         return len(marks)
 
     def find_next(self) -> None:

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCheckBox, QColorDialog
 from studio import theme
 from studio.preferences.page import SettingsPage
 from studio.widgets.chips import ChipChoice
+from studio.widgets.colour_dialog import colour_dialog
 from studio.widgets.workspace import row
+from studio.words import tr
 
 _SIZES = (90, 100, 110, 125, 150)
 
@@ -21,40 +23,40 @@ class AppearancePage(SettingsPage):
 
     @property
     def title(self) -> str:
-        return self.tr("Appearance")
+        return tr("Appearance")
 
     def build(self) -> None:
-        dark, light = self.tr("Dark"), self.tr("Light")
-        themes = (("dark", dark), ("light", light), ("system", self.tr("As the system")))
-        self.theme = ChipChoice("settings.theme", self.tr("Theme"), themes)
+        dark, light = tr("Dark"), tr("Light")
+        themes = (("dark", dark), ("light", light), ("system", tr("As the system")))
+        self.theme = ChipChoice("settings.theme", tr("Theme"), themes)
         self.theme.chosen.connect(self._on_theme)
-        self.add(self.tr("Theme"), self.theme)
-        greys = (("theme", self.tr("As the theme")), ("dark", dark), ("middle", self.tr("Middle")), ("light", light))
-        self.canvas = ChipChoice("settings.canvas", self.tr("Grey behind pictures"), greys)
+        self.add(tr("Theme"), self.theme)
+        greys = (("theme", tr("As the theme")), ("dark", dark), ("middle", tr("Middle")), ("light", light))
+        self.canvas = ChipChoice("settings.canvas", tr("Grey behind pictures"), greys)
         self.canvas.chosen.connect(self._on_canvas)
         self.add(
-            self.tr("Grey behind pictures"), self.canvas,
-            self.tr("Colours look lighter on dark and darker on light: take the one on which you judge your art."),
+            tr("Grey behind pictures"), self.canvas,
+            tr("Colours look lighter on dark and darker on light: take the one on which you judge your art."),
         )  # fmt: skip
         grounds = (
-            ("plain", self.tr("One colour")), ("light", self.tr("Light checkerboard")),
-            ("dark", self.tr("Dark checkerboard")),
+            ("plain", tr("One colour")), ("light", tr("Light checkerboard")),
+            ("dark", tr("Dark checkerboard")),
         )  # fmt: skip
-        self.ground = ChipChoice("settings.ground", self.tr("Behind what is transparent"), grounds)
+        self.ground = ChipChoice("settings.ground", tr("Behind what is transparent"), grounds)
         self.ground.chosen.connect(self._on_ground)
-        self.colour = theme.make_button(self.tr("Choose the colour…"), "chip", name="settings.colour")
+        self.colour = theme.make_button(tr("Choose the colour…"), "chip", name="settings.colour")
         self.colour.clicked.connect(self._ask_for_colour)
-        self.add(self.tr("Behind what is transparent"), self.ground)
+        self.add(tr("Behind what is transparent"), self.ground)
         self.column.addLayout(row([self.colour, None]))
-        self.text = ChipChoice("settings.text", self.tr("Size of text"), [(str(size), f"{size} %") for size in _SIZES])
+        self.text = ChipChoice("settings.text", tr("Size of text"), [(str(size), f"{size} %") for size in _SIZES])
         self.text.chosen.connect(self._on_text)
-        sentence = self.tr("Of words alone. Your system's own scaling enlarges everything.")
-        self.add(self.tr("Size of text"), self.text, sentence)
-        self.still = QCheckBox(self.tr("Reduced motion"))
+        sentence = tr("Of words alone. Your system's own scaling enlarges everything.")
+        self.add(tr("Size of text"), self.text, sentence)
+        self.still = QCheckBox(tr("Reduced motion"))
         self.still.setObjectName("settings.still")
-        self.still.setAccessibleName(self.tr("Reduced motion"))
+        self.still.setAccessibleName(tr("Reduced motion"))
         self.still.toggled.connect(self._on_still)
-        self.add(self.tr("Motion"), self.still, self.tr("The cursor does not blink, and menus are there at once."))
+        self.add(tr("Motion"), self.still, tr("The cursor does not blink, and menus are there at once."))
         self.column.addStretch(1)
 
     def show_choices(self) -> None:
@@ -84,12 +86,11 @@ class AppearancePage(SettingsPage):
         self.preferences.choose_look(still=on)
 
     def _ask_for_colour(self) -> None:
-        dialog = QColorDialog(QColor(self.preferences.choices.look.colour), self)
-        dialog.setObjectName("settings.colour-dialog")
-        dialog.setWindowTitle(self.tr("Behind what is transparent"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        before = self.preferences.choices.look.colour
+        dialog = colour_dialog(
+            self, "settings.colour-dialog", tr("Behind what is transparent"), before, self._on_colour
+        )
         dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
-        dialog.colorSelected.connect(self._on_colour)
         dialog.open()
 
     def _on_colour(self, colour: QColor) -> None:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QWidget
 from studio import theme
 from studio.preferences.page import SettingsPage
 from studio.preferences.preferences import Preferences
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
+from studio.words import tr
 
 
 class ComputingPage(SettingsPage):
@@ -17,27 +18,27 @@ class ComputingPage(SettingsPage):
 
     @property
     def title(self) -> str:
-        return self.tr("Computing")
+        return tr("Computing")
 
     def __init__(self, preferences: Preferences, parent: QWidget | None = None) -> None:
         super().__init__(preferences, parent)
         preferences.workbench.engine.hello.connect(self.show_choices)
 
     def build(self) -> None:
-        self.device = _box("settings.device", self.tr("Device"))
+        self.device = _box("settings.device", tr("Device"))
         self.device.activated.connect(self._on_device)
         self.add(
-            self.tr("Device"), self.device,
-            self.tr(
+            tr("Device"), self.device,
+            tr(
                 "Where designs are drawn, pictures looked at and datasets baked. A graphics card is tens of times as"
                 " quick as the processor. Each training has a device of its own, in its form."
             ),
         )  # fmt: skip
-        self.threads = _box("settings.threads", self.tr("Cores of the processor"))
+        self.threads = _box("settings.threads", tr("Cores of the processor"))
         self.threads.activated.connect(self._on_threads)
         self.add(
-            self.tr("Cores of the processor"), self.threads,
-            self.tr(
+            tr("Cores of the processor"), self.threads,
+            tr(
                 "How many of them that work may take. Fewer leave more to your painting program; designs appear more"
                 " slowly. Automatic leaves one to the window, and trainings theirs."
             ),
@@ -49,18 +50,18 @@ class ComputingPage(SettingsPage):
 
     def show_choices(self) -> None:
         said, choices = self.preferences.workbench.device, self.preferences.choices
-        automatic = self.tr("Automatic")
+        automatic = tr("Automatic")
         devices = [("", automatic)]
         for each in said.get("devices") or ():
             devices.append((str(each.get("name", "")), str(each.get("title", ""))))
         if choices.device not in dict(devices):
-            devices.append((choices.device, self.tr("%1, not found now").replace("%1", choices.device)))
+            devices.append((choices.device, tr("{device}, not found now", device=choices.device)))
         _fill(self.device, devices, choices.device)
         cores = said.get("cores")
         most = cores if isinstance(cores, int) and 0 < cores <= 256 else 1
         numbers = sorted({*range(1, min(most, 16) + 1), *range(16, most + 1, 4), most, choices.threads} - {0})
         _fill(self.threads, [(0, automatic), *((number, f"{number}") for number in numbers)], choices.threads)
-        self._waiting.setText("" if said else self.tr("The engine is starting; its devices come in a moment."))
+        self._waiting.setText("" if said else tr("The engine is starting; its devices come in a moment."))
 
     def _on_device(self) -> None:
         self.preferences.choose(device=self.device.currentData())

@@ -13,7 +13,9 @@ from gan_engine.user_folders import cache_folder, data_folder
 from studio import theme
 from studio.preferences.page import SettingsPage
 from studio.settings import config_folder, documents_folder, log_folder
+from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.free_paths import typed_path
 
 
@@ -24,22 +26,22 @@ class FoldersPage(SettingsPage):
 
     @property
     def title(self) -> str:
-        return self.tr("Folders")
+        return tr("Folders")
 
     def build(self) -> None:
         self.place = QLineEdit()
         self.place.setObjectName("settings.projects-folder")
-        self.place.setAccessibleName(self.tr("Folder for new projects"))
+        self.place.setAccessibleName(tr("Folder for new projects"))
         self.place.editingFinished.connect(self._on_typed)
         browse = theme.make_button(
-            self.tr("Choose the folder"), "icon", name="settings.projects-folder.browse", icon_name="folder-open"
+            tr("Choose the folder"), "icon", name="settings.projects-folder.browse", icon_name="folder-open"
         )
         browse.clicked.connect(self._browse)
         line = QWidget()
         across = row([browse], spacing=4)
         across.insertWidget(0, self.place, 1)
         line.setLayout(across)
-        self.add(self.tr("New projects"), line, self.tr("Projects that there are stay where they are."))
+        self.add(tr("New projects"), line, tr("Projects that there are stay where they are."))
         self._wrong = theme.make_label("", "error", wrap=True)
         self._wrong.hide()
         self.column.addWidget(self._wrong)
@@ -50,26 +52,27 @@ class FoldersPage(SettingsPage):
         grid.setVerticalSpacing(theme.UNIT)
         grid.setColumnStretch(1, 1)
         places = (
-            ("settings", self.tr("Settings"), self.tr("What was chosen here"), config_folder),
-            ("data", self.tr("Data"), self.tr("Helper networks, the queue of trainings"), data_folder),
-            ("cache", self.tr("Cache"), self.tr("What can be made again"), cache_folder),
-            ("log", self.tr("Log files"), self.tr("What went wrong, should something"), log_folder),
+            ("settings", tr("Settings"), tr("What was chosen here"), config_folder),
+            ("data", tr("Data"), tr("Helper networks, the queue of trainings"), data_folder),
+            ("cache", tr("Cache"), tr("What can be made again"), cache_folder),
+            ("log", tr("Log files"), tr("What went wrong, should something"), log_folder),
         )
         for number, (key, title, sentence, place) in enumerate(places):
-            path = theme.make_label(str(place()), "quiet", wrap=True)
+            path = ElidingLabel(str(place()), "quiet", least=120)
             path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             path.setObjectName(f"settings.path.{key}")
             path.setAccessibleName(f"{title}: {place()}")
-            path.setToolTip(sentence)
             show = theme.make_button(
-                self.tr("Show"), "quiet", name=f"settings.show.{key}", tip=self.tr("Show it in the file manager")
+                tr("Show"), "quiet", name=f"settings.show.{key}", tip=tr("Show it in the file manager")
             )
-            show.setAccessibleName(f"{self.tr('Show the folder')}: {title}")
+            show.setAccessibleName(f"{tr('Show the folder')}: {title}")
             show.clicked.connect(functools.partial(self._show, place()))
-            grid.addWidget(theme.make_label(title), number, 0)
+            heading = theme.make_label(title)
+            heading.setToolTip(sentence)
+            grid.addWidget(heading, number, 0)
             grid.addWidget(path, number, 1)
             grid.addWidget(show, number, 2)
-        self.add(self.tr("The program's own"), own)
+        self.add(tr("The program's own"), own)
         self.column.addStretch(1)
 
     def show_choices(self) -> None:
@@ -80,7 +83,7 @@ class FoldersPage(SettingsPage):
     def _on_typed(self) -> None:
         text = self.place.text().strip()
         if text and not typed_path(text).is_absolute():
-            self._tell(self.tr("Give the whole path of the folder."))
+            self._tell(tr("Give the whole path of the folder."))
         else:
             self._tell("")
             self.preferences.choose(projects_folder=text)
@@ -91,7 +94,7 @@ class FoldersPage(SettingsPage):
         theme.set_property(self.place, "wrong", bool(wrong))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, self.tr("Where to put new projects"), self.place.text() or str(documents_folder()))
+        dialog = QFileDialog(self, tr("Where to put new projects"), self.place.text() or str(documents_folder()))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from studio.preferences.languages import ENGLISH, languages, name_of
 from studio.preferences.page import SettingsPage
 from studio.widgets.chips import ChipChoice
+from studio.words import tr
 
 
 class LanguagePage(SettingsPage):
@@ -14,17 +15,22 @@ class LanguagePage(SettingsPage):
 
     @property
     def title(self) -> str:
-        return self.tr("Language")
+        return tr("Language")
 
     def build(self) -> None:
         self._known = ["", ENGLISH, *(each for each in languages() if each != ENGLISH)]
-        options = [(each or "system", name_of(each) if each else self.tr("As the system")) for each in self._known]
+        options = [(each or "system", name_of(each) if each else tr("As the system")) for each in self._known]
         self.choice = ChipChoice("settings.language", self.title, options)
         self.choice.chosen.connect(self._on_chosen)
         self.add(
-            "", self.choice,
-            self.tr("What has not been translated yet stays English. Your projects are the same in every language."),
-        )  # fmt: skip
+            "",
+            self.choice,
+            tr(
+                "The whole window speaks it once Maquette is started again. What the engine says of a single case, "
+                "with its numbers and names, stays English, as does the guide. Your projects are the same in every "
+                "language."
+            ),
+        )
         self.column.addStretch(1)
 
     def show_choices(self) -> None:

@@ -6,12 +6,16 @@ stays English.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
+from studio import words
 
 ENGLISH = "en"
 _NAME = re.compile(r"maquette_([a-z]{2,3}(?:_[A-Z]{2})?)\.qm")
@@ -49,6 +53,20 @@ def to_speak(wished: str, there: dict[str, Path]) -> str:
     return ENGLISH
 
 
+@contextlib.contextmanager
+def speaking(wished: str) -> Iterator[None]:
+    """Within it the window's words are said in a language, though there is no window."""
+    found = languages()
+    language = to_speak(wished, found)
+    own = QTranslator()
+    if language != ENGLISH and own.load(str(found[language])):
+        _speak(own, language)
+    try:
+        yield
+    finally:
+        words.speak(None)
+
+
 class Speech:
     """The translators that are installed: ours, and Qt's for its own words."""
 
@@ -59,6 +77,7 @@ class Speech:
         """Change to a language; widgets hear of it by an event of Qt's (LanguageChange)."""
         found = languages()
         language = to_speak(wished, found)
+        words.speak(None)
         for old in self._installed:
             QCoreApplication.removeTranslator(old)
         self._installed = []
@@ -67,7 +86,16 @@ class Speech:
         own, qt = QTranslator(), QTranslator()
         if own.load(str(found[language])):
             self._installed.append(own)
+            _speak(own, language)
         if qt.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
             self._installed.append(qt)
         for translator in reversed(self._installed):  # the one that is installed last is asked first
             QCoreApplication.installTranslator(translator)
+
+
+def _speak(translator: QTranslator, language: str) -> None:
+    words.speak(functools.partial(_translate, translator), decimal_comma=QLocale(language).decimalPoint() == ",")
+
+
+def _translate(translator: QTranslator, text: str, meaning: str, count: int) -> str:
+    return translator.translate(words.CONTEXT, text, meaning, count) or ""

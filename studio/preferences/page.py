@@ -10,7 +10,7 @@ from studio.preferences.preferences import Preferences
 
 
 class SettingsPage(QWidget):
-    """A column of settings, each with its name above and what it means below; follows the choices."""
+    """A column of settings, each with its name above and what it means below; follows the choices once it is filled."""
 
     key = ""
 
@@ -28,9 +28,20 @@ class SettingsPage(QWidget):
         self.column.setContentsMargins(24, 24, 24, 24)
         self.column.setSpacing(theme.UNIT)
         self.column.addWidget(theme.make_label(self.title, "title"))
-        self.build()
-        self.show_choices()
-        preferences.changed.connect(self.show_choices)
+        self._is_filled = False
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether there is anything on it yet."""
+        return self._is_filled
+
+    def fill(self) -> None:
+        """Make what is on it, if that was not done before."""
+        if not self._is_filled:
+            self._is_filled = True
+            self.build()
+            self.show_choices()
+            self.preferences.changed.connect(self.show_choices)
 
     def build(self) -> None:
         """Fill `column`, to its end."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from studio import theme
 from studio.preferences.choices import Choices, read_choices, write_choices
-from studio.preferences.languages import ENGLISH, Speech
+from studio.preferences.languages import Speech
 from studio.workers.workbench import Workbench
 
 _EFFECTS = (Qt.UIEffect.UI_AnimateMenu, Qt.UIEffect.UI_AnimateCombo, Qt.UIEffect.UI_AnimateTooltip)
@@ -76,7 +76,7 @@ class Preferences(QObject):
             QApplication.setCursorFlashTime(0 if now.look.still else self._blink)
             for effect in _EFFECTS:
                 QApplication.setEffectEnabled(effect, not now.look.still)
-        if now.language != (before.language if before is not None else ENGLISH):
+        if before is None or now.language != before.language:
             self._speech.speak(now.language)
         if before is None or (now.device, now.threads) != (before.device, before.threads):
             engine = self.workbench.engine

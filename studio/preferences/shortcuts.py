@@ -13,13 +13,16 @@ from studio.command import Command, keys_in
 from studio.preferences.keys import Clash, clashes_of, with_keys
 from studio.preferences.page import SettingsPage
 from studio.preferences.preferences import Preferences
+from studio.widgets.fields.inner_parts import make_clearable, name_headers
 from studio.widgets.workspace import row
+from studio.words import tr
 
 Commands = Mapping[str, Sequence[Command]]
 """By place: `EVERYWHERE`, and the workspaces by their names."""
 
 _NAME = Qt.ItemDataRole.UserRole
 _PLACE = Qt.ItemDataRole.UserRole + 1
+_KEYS = Qt.ItemDataRole.UserRole + 2
 _NO_KEYS = (
     Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr, Qt.Key.Key_unknown,
     Qt.Key(0), Qt.Key.Key_CapsLock, Qt.Key.Key_NumLock,
@@ -36,7 +39,7 @@ class KeyField(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setReadOnly(True)
-        self.setPlaceholderText(self.tr("Click here and press keys"))
+        self.setPlaceholderText(tr("Click here and press keys"))
 
     def event(self, event: QEvent) -> bool:
         """No shortcut of the dialog fires while keys are taken."""
@@ -73,7 +76,7 @@ class ShortcutsPage(SettingsPage):
 
     @property
     def title(self) -> str:
-        return self.tr("Shortcuts")
+        return tr("Shortcuts")
 
     def __init__(
         self, preferences: Preferences, commands: Callable[[], Commands], titles: Mapping[str, str],
@@ -89,16 +92,15 @@ class ShortcutsPage(SettingsPage):
     def build(self) -> None:
         self.filter = QLineEdit()
         self.filter.setObjectName("settings.shortcuts.filter")
-        self.filter.setAccessibleName(self.tr("Find a command or a key"))
-        self.filter.setPlaceholderText(self.tr("Find a command, or a key such as Ctrl+E"))
-        self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleName(tr("Find a command or a key"))
+        self.filter.setPlaceholderText(tr("Find a command, or a key such as Ctrl+E"))
+        make_clearable(self.filter)
         self.filter.textChanged.connect(self._filter)
         self.list = QTreeWidget()
         self.list.setObjectName("settings.shortcuts.list")
-        self.list.setAccessibleName(self.tr("Commands and their keys"))
+        self.list.setAccessibleName(tr("Commands and their keys"))
         self.list.setHeaderHidden(True)
-        self.list.header().setObjectName("settings.shortcuts.columns")
-        self.list.header().setAccessibleName(self.tr("Command and keys"))
+        name_headers(self.list)
         self.list.setColumnCount(2)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.header().setStretchLastSection(False)
@@ -109,18 +111,16 @@ class ShortcutsPage(SettingsPage):
         self.list.setMinimumHeight(200)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemActivated.connect(self._on_activated)
-        self.keys = KeyField("settings.shortcuts.keys", self.tr("Keys of the chosen command"))
+        self.keys = KeyField("settings.shortcuts.keys", tr("Keys of the chosen command"))
         self.keys.pressed.connect(self._want)
-        self.none = theme.make_button(self.tr("None"), name="settings.shortcuts.none", tip=self.tr("No key does this"))
-        self.own = theme.make_button(
-            self.tr("As it was"), name="settings.shortcuts.own", tip=self.tr("The keys it comes with")
-        )
-        self.all = theme.make_button(self.tr("All as they were"), "quiet", name="settings.shortcuts.all")
+        self.none = theme.make_button(tr("None"), name="settings.shortcuts.none", tip=tr("No key does this"))
+        self.own = theme.make_button(tr("As it was"), name="settings.shortcuts.own", tip=tr("The keys it comes with"))
+        self.all = theme.make_button(tr("All as they were"), "quiet", name="settings.shortcuts.all")
         self.none.clicked.connect(self._on_none)
         self.own.clicked.connect(self._on_own)
         self.all.clicked.connect(self._on_all)
         self.said = theme.make_label("", "error", wrap=True)
-        self.anyway = theme.make_button(self.tr("Use it here"), name="settings.shortcuts.anyway")
+        self.anyway = theme.make_button(tr("Use it here"), name="settings.shortcuts.anyway")
         self.anyway.clicked.connect(self._on_anyway)
         self.column.addSpacing(theme.UNIT)
         self.column.addWidget(self.filter)
@@ -144,17 +144,19 @@ class ShortcutsPage(SettingsPage):
         self.list.clear()
         self._heads = []
         for place, commands in self._commands().items():
-            title = self._titles.get(place, self.tr("Everywhere"))
+            title = self._titles.get(place, tr("Everywhere"))
             head = QTreeWidgetItem(self.list, [title])
             items: list[QTreeWidgetItem] = []
             self._heads.append((head, items))
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             head.setFont(0, theme.font(weight=QFont.Weight.DemiBold))
             for command in commands:
-                item = QTreeWidgetItem(head, [command.title, given.get(command.name, command.shortcut)])
+                keys = given.get(command.name, command.shortcut)
+                item = QTreeWidgetItem(head, [command.title, "; ".join(map(theme.native_keys, keys_in(keys)))])
                 items.append(item)
                 item.setData(0, _NAME, command.name)
                 item.setData(0, _PLACE, place)
+                item.setData(1, _KEYS, keys)
                 item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 if command.name in given:
                     item.setFont(1, theme.font(weight=QFont.Weight.DemiBold))
@@ -172,7 +174,7 @@ class ShortcutsPage(SettingsPage):
         for head, items in self._heads:
             shown = 0
             for item in items:
-                words = f"{item.text(0)} {item.text(1)}".casefold()
+                words = f"{item.text(0)} {item.text(1)} {item.data(1, _KEYS)}".casefold()
                 there = all(part in words for part in typed)
                 item.setHidden(not there)
                 shown += there
@@ -201,11 +203,9 @@ class ShortcutsPage(SettingsPage):
         self._trouble.setVisible(bool(clashes))
 
     def _words(self, clash: Clash) -> str:
-        where = self._titles.get(clash.place, self.tr("Everywhere"))
-        words = self.tr("%1 is “%2” already (%3).")
-        for number, value in enumerate((clash.keys, clash.command.title, where), 1):
-            words = words.replace(f"%{number}", value)
-        return words
+        where = self._titles.get(clash.place, tr("Everywhere"))
+        keys = theme.native_keys(clash.keys)
+        return tr("{keys} is “{command}” already ({where}).", keys=keys, command=clash.command.title, where=where)
 
     # ---- what is changed ------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.ratios import enlarged, fit_of
+from gan_engine.curation.ratios import amiss, enlarged
 from gan_engine.dataset.held_out import held_out
 from gan_engine.image_shape import ImageShape
 from studio.project.naming import natural_key
@@ -102,7 +102,7 @@ class BakePlan:
 
     def amiss_at(self, size: ImageShape, which: npt.NDArray[np.bool_]) -> int:
         """How many of these would be padded or cropped at `size`."""
-        return fit_of(self.sides[which], size).amiss
+        return amiss(self.sides[which], size)
 
 
 @dataclass

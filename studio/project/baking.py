@@ -10,6 +10,7 @@ from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.reporting import Report, silent
 from studio.project.bake_plan import NEAR_COPIES, BakePlan, group_keys
 from studio.project.project import Project
+from studio.words import tr_noop
 
 ADVICE_KEY = "advice"
 _ADVISED = ("mirror", "hue", "turn")
@@ -37,11 +38,11 @@ def bake_items(project: Project, plan: BakePlan, report: Report = silent) -> dic
 
 
 _WHY: Mapping[str, str] = {
-    "rejected": "rejected.",
-    "undecided": "not picked.",
-    "missing": "its original is not where it was.",
-    "unlabelled": "it has no class of this kind.",
-    NEAR_COPIES: "enough of its near-copies are taken.",
+    "rejected": tr_noop("rejected."),
+    "undecided": tr_noop("not picked."),
+    "missing": tr_noop("its original is not where it was."),
+    "unlabelled": tr_noop("it has no class of this kind."),
+    NEAR_COPIES: tr_noop("enough of its near-copies are taken."),
 }
 
 
@@ -52,7 +53,9 @@ def left_out(project: Project, plan: BakePlan) -> list[dict[str, str]]:
         for start in range(0, len(ids), _BATCH):
             for picture in project.catalogue.pictures(ids[start : start + _BATCH].tolist()):
                 why = _WHY.get(reason) or next((flag.why for flag in picture.flags if flag.kind == reason), "")
-                found.append({"name": picture.original.source_name, "kind": reason, "why": why or "It cannot be read."})
+                found.append(
+                    {"name": picture.original.source_name, "kind": reason, "why": why or tr_noop("It cannot be read.")}
+                )
     return found
 
 

@@ -20,6 +20,7 @@ from studio.project.errors import ProjectError
 from studio.project.naming import natural_key, next_version, safe_file_name
 from studio.project.store.database import Database
 from studio.project.undo.history import ChangedAreas, History
+from studio.words import tr
 
 SUFFIX = ".zip"
 
@@ -123,9 +124,9 @@ class Datasets:
         stem = safe_file_name(name, "dataset")
         if stem.casefold() in {path.stem.casefold() for path in self._files()}:
             raise ProjectError(
-                f"There is a dataset “{stem}” already.",
-                kept="It was not touched: baked datasets are never changed.",
-                do="Choose another name.",
+                tr("There is a dataset “{stem}” already.", stem=stem),
+                kept=tr("It was not touched: baked datasets are never changed."),
+                do=tr("Choose another name."),
             )
         atomic.make_folder(self.folder, root=self.folder.parent)
         return door.check(self.folder / f"{stem}{SUFFIX}", root=self.folder.parent)

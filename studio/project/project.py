@@ -26,8 +26,10 @@ from studio.project.errors import ProjectError
 from studio.project.findings.vectors import VectorStore
 from studio.project.naming import safe_file_name, slug
 from studio.project.pictures.catalogue import Catalogue
+from studio.project.pictures.query import Query
 from studio.project.pictures.thumbnails import Thumbnails
 from studio.project.recipes import OwnRecipes
+from studio.project.saved_filters import SavedFilters
 from studio.project.shelf import Shelf
 from studio.project.store import inspection, migrations
 from studio.project.store.database import BACKUP_NAME, Database, read_only
@@ -36,6 +38,7 @@ from studio.project.undo.choice_changes import MOST_DESIGN, ChangeDesign, Choose
 from studio.project.undo.choices import choice_in
 from studio.project.undo.decisions import CHOICES, REMEMBERED
 from studio.project.undo.history import ChangedAreas, History
+from studio.words import tr, tr_noop
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +65,10 @@ class Project(Closable):
         """What had to be set aside when it was opened, for the artist."""
         self.history = History(database, self._tell)
         self.catalogue = Catalogue(database, self.history, folder)
+        self.picture_filters = SavedFilters(
+            database, self.history, "picture-filters", Query.from_stored, tr_noop("collection")
+        )
+        """Collections of pictures that are kept as what they have in common."""
         self.shelf = Shelf(database, self.history, folder / "shelf")
         self.dataset_files = Datasets(database, self.history, folder / "datasets")
         self.recipes = OwnRecipes(self.history, folder)
@@ -88,15 +95,15 @@ class Project(Closable):
             folder = folder.with_name(folder.name + SUFFIX)
         if folder.stem != safe_file_name(folder.stem, ""):
             raise ProjectError(
-                f"“{folder.stem}” cannot be the name of a project.",
-                kept="Nothing was made.",
-                do='Choose a name without the signs < > : " / \\ | ? * and without a dot at its end.',
+                tr("“{stem}” cannot be the name of a project.", stem=folder.stem),
+                kept=tr("Nothing was made."),
+                do=tr('Choose a name without the signs < > : " / \\ | ? * and without a dot at its end.'),
             )
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise ProjectError(
-                f"There is something at {folder} already.",
-                kept="It was not touched.",
-                do="Open it, if it is a project, or choose another name.",
+                tr("There is something at {folder} already.", folder=folder),
+                kept=tr("It was not touched."),
+                do=tr("Open it, if it is a project, or choose another name."),
             )
         try:
             door.make_folder(folder, root=folder)
@@ -117,9 +124,9 @@ class Project(Closable):
         path = folder / DATABASE_NAME
         if not path.is_file():
             raise ProjectError(
-                f"There is no project in {folder}.",
-                kept="Nothing was changed.",
-                do="Choose a folder whose name ends in .maquette.",
+                tr("There is no project in {folder}.", folder=folder),
+                kept=tr("Nothing was changed."),
+                do=tr("Choose a folder whose name ends in .maquette."),
             )
         door.database(path, root=folder)
         migrations.refuse_newer(path)
@@ -304,9 +311,9 @@ def hold_folder(folder: Path) -> BaseFileLock:
         lock.acquire()
     except Timeout:
         raise ProjectError(
-            f"The project {folder.stem} is open in another window.",
-            kept="Nothing was changed.",
-            do="Go to that window, or close it and try again.",
+            tr("The project {stem} is open in another window.", stem=folder.stem),
+            kept=tr("Nothing was changed."),
+            do=tr("Go to that window, or close it and try again."),
         ) from None
     except OSError as error:
         raise _cannot_write(folder, error) from error
@@ -319,9 +326,13 @@ def _cannot_write(folder: Path, error: OSError) -> ProjectError:
             raise error
     except OSError:
         return ProjectError(
-            f"The project folder {folder} cannot be used: {error.strerror or error}.",
-            kept="Nothing was changed.",
-            do="Choose another place.",
+            tr(
+                "The project folder {folder} cannot be used: {why}.",
+                folder=folder,
+                why=error.strerror or error,
+            ),
+            kept=tr("Nothing was changed."),
+            do=tr("Choose another place."),
         )
     except Exception:
         return read_only(folder)

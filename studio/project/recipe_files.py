@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gan_engine import door
 from studio.project.errors import ProjectError
+from studio.words import tr
 
 RECIPES = "recipes"
 """The folder of a project's own recipes."""
@@ -35,7 +36,7 @@ def text_of_recipe(path: Path) -> str | None:
 def another_recipe(path: Path) -> ProjectError:
     """The refusal to write over a recipe that this project did not leave so."""
     return ProjectError(
-        f"The recipe “{path.stem}” is not as this project wrote it.",
-        kept=f"The file “{RECIPES}/{path.name}” was left as it is.",
-        do="Move it out of the project's folder if you want to go on without it, then do this again.",
+        tr("The recipe “{stem}” is not as this project wrote it.", stem=path.stem),
+        kept=tr("The file “{folder}/{name}” was left as it is.", folder=RECIPES, name=path.name),
+        do=tr("Move it out of the project's folder if you want to go on without it, then do this again."),
     )

@@ -13,6 +13,7 @@ from studio.project.naming import natural_key, slug
 from studio.project.recipe_files import RECIPE_FILE, RECIPES, text_of_recipe
 from studio.project.undo.history import History
 from studio.project.undo.recipe_changes import WriteRecipe
+from studio.words import tr
 
 
 class OwnRecipes:
@@ -38,12 +39,16 @@ class OwnRecipes:
         name = slug(title, "recipe")
         if name.casefold() in {*taken, *(path.stem.casefold() for path in self.files())}:
             raise ProjectError(
-                f"There is a recipe “{title}” already.", kept="It was not touched.", do="Choose another name."
+                tr("There is a recipe “{title}” already.", title=title),
+                kept=tr("It was not touched."),
+                do=tr("Choose another name."),
             )
         path = self.folder / f"{name}.toml"
-        self._history.do(f"keep the recipe “{title}”", WriteRecipe(path.name, text, None))
+        self._history.do(tr("keep the recipe “{title}”", title=title), WriteRecipe(path.name, text, None))
         return path
 
     def remove(self, path: Path, title: str) -> None:
         """Take a recipe away; undo brings it back."""
-        self._history.do(f"remove the recipe “{title}”", WriteRecipe(path.name, None, text_of_recipe(path)))
+        self._history.do(
+            tr("remove the recipe “{title}”", title=title), WriteRecipe(path.name, None, text_of_recipe(path))
+        )

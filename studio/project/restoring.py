@@ -11,6 +11,7 @@ from studio.project.errors import ProjectError
 from studio.project.project import DATABASE_NAME, hold_folder
 from studio.project.store import inspection, migrations
 from studio.project.store.database import BACKUP_NAME
+from studio.words import tr
 
 
 def restore(folder: Path) -> Path:
@@ -29,9 +30,10 @@ def restore(folder: Path) -> Path:
             inspection.inspect(temporary, migrations.STEPS)
         except ProjectError as error:
             raise ProjectError(
-                f"The copy “{BACKUP_NAME}” cannot be used either.", kept="Nothing was changed.",
-                do="Put back a copy from your own backup, or start a new project and import the pictures again.",
-            ) from error  # fmt: skip
+                tr("The copy “{name}” cannot be used either.", name=BACKUP_NAME),
+                kept=tr("Nothing was changed."),
+                do=tr("Put back a copy from your own backup, or start a new project and import the pictures again."),
+            ) from error
         aside = connections.set_aside(path, root=folder)
         atomic.replace(temporary, path, root=folder)
     finally:

@@ -26,15 +26,17 @@ from studio.project import shelf_query
 from studio.project.bin import to_bin
 from studio.project.errors import ProjectError
 from studio.project.findings.originality import Verdicts
+from studio.project.marks import label_words, rating_words, shared_marks
 from studio.project.naming import natural_key, safe_file_name
-from studio.project.pictures.facts import count_words
-from studio.project.shelf_collections import Collections, SavedFilters, filters_in
+from studio.project.saved_filters import SavedFilters
+from studio.project.shelf_collections import Collections
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
 from studio.project.undo.change import Change
 from studio.project.undo.history import ChangedAreas, History
-from studio.project.undo.row_changes import LABELS, Assign, Tagging
+from studio.project.undo.row_changes import Assign, Tagging
+from studio.words import count_words, tr, tr_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Shelf:
         self._history = history
         self.folder = folder
         self.collections = Collections(database, history)
-        self.filters = SavedFilters(database, history)
+        self.filters = SavedFilters(database, history, "filters", ShelfQuery.from_stored, tr_noop("filter"))
         self.verdicts = Verdicts(folder.parent)
         self._naming = threading.Lock()
 
@@ -150,7 +152,7 @@ class Shelf:
                         [(cursor.lastrowid, parent) for parent in parents],
                     )
                 change = Assign("candidates.deleted", [(0, as_ids(ids))])
-                self._history.do_within(connection, f"keep {_designs(len(ids))}", change, "explore")
+                self._history.do_within(connection, tr("keep {designs}", designs=_designs(len(ids))), change, "explore")
         except BaseException:
             for path in paths:
                 door.remove_file(path, root=self.folder.parent, missing_ok=True)
@@ -171,7 +173,7 @@ class Shelf:
             shelf_query.add_functions(connection, self.verdicts.known())
             connection.execute("BEGIN")
             try:
-                return shelf_query.look_through(connection, filters_in(connection))
+                return shelf_query.look_through(connection, self.filters.held_in(connection))
             finally:
                 connection.execute("COMMIT")
 
@@ -255,55 +257,49 @@ class Shelf:
     def shared(self, ids: Iterable[int]) -> tuple[int | None, int | None]:
         """Stars and label of these candidates; None where they have not all the same."""
         with self._database.reading() as connection:
-            stars, label = connection.execute(
-                "SELECT CASE WHEN min(rating) = max(rating) THEN min(rating) END,"
-                " CASE WHEN min(label) = max(label) THEN min(label) END FROM candidates"
-                " WHERE id IN (SELECT value FROM json_each(?))",
-                (in_sql(as_ids(ids)),),
-            ).fetchone()
-        return stars, label
+            return shared_marks(connection, "candidates", as_ids(ids))
 
     # ---- deciding: each can be undone, and says False where nothing changed ---------------------------------
 
     def rate(self, ids: Iterable[int], stars: int) -> bool:
         """Give 1 to 5 stars, or 0 to take them away."""
-        if not 0 <= stars <= 5:
-            raise ValueError(f"{stars} stars: 0 to 5 are possible")
         chosen = as_ids(ids)
-        words = f"rate {_designs(len(chosen))} {'★' * stars}" if stars else f"unrate {_designs(len(chosen))}"
+        words = rating_words(_designs(len(chosen)), stars)
         return self._do(words, Assign("candidates.rating", [(stars, chosen)]))
 
     def label(self, ids: Iterable[int], label: int) -> bool:
         """Give a colour label, 1 to 8, or 0 to take it away."""
-        if not 0 <= label <= LABELS:
-            raise ValueError(f"label {label}: 0 to {LABELS} are possible")
         chosen = as_ids(ids)
-        words = f"label {_designs(len(chosen))}" if label else f"take the label off {_designs(len(chosen))}"
+        words = label_words(_designs(len(chosen)), label)
         return self._do(words, Assign("candidates.label", [(label, chosen)]))
 
     def tag(self, ids: Iterable[int], give: Sequence[str] = (), take: Sequence[str] = ()) -> bool:
         """Give and take tags."""
         chosen = as_ids(ids)
-        words = ", ".join([*(f"tag “{tag}”" for tag in give), *(f"untag “{tag}”" for tag in take)])
+        words = ", ".join(
+            [*(tr("tag “{tag}”", tag=tag) for tag in give), *(tr("untag “{tag}”", tag=tag) for tag in take)]
+        )
         change = Tagging(dict.fromkeys(give, chosen), dict.fromkeys(take, chosen), "candidates.tags")
-        return self._do(f"{words} on {_designs(len(chosen))}", change)
+        return self._do(tr("{words} on {designs}", words=words, designs=_designs(len(chosen))), change)
 
     def rename(self, id_: int, name: str) -> bool:
         """Give another name; the file keeps its own."""
         if not (name := " ".join(name.split())):
             raise ProjectError(
-                "A design needs a name.", kept="It keeps the one it has.", do="Type at least one letter."
+                tr("A design needs a name."), kept=tr("It keeps the one it has."), do=tr("Type at least one letter.")
             )
-        return self._do(f"rename to “{name}”", Assign("candidates.name", [(name, as_ids([id_]))]))
+        return self._do(tr("rename to “{name}”", name=name), Assign("candidates.name", [(name, as_ids([id_]))]))
 
     def note(self, id_: int, notes: str) -> bool:
         """Replace the notes."""
-        return self._do("change notes", Assign("candidates.notes", [(notes, as_ids([id_]))]))
+        return self._do(tr("change notes"), Assign("candidates.notes", [(notes, as_ids([id_]))]))
 
     def delete(self, ids: Iterable[int]) -> bool:
         """Take off the shelf. The files stay until the history forgets this."""
         chosen = as_ids(ids)
-        return self._do(f"delete {_designs(len(chosen))}", Assign("candidates.deleted", [(1, chosen)]))
+        return self._do(
+            tr("delete {designs}", designs=_designs(len(chosen))), Assign("candidates.deleted", [(1, chosen)])
+        )
 
     # ---- clearing up ----------------------------------------------------------------------------------------
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 from studio.project.findings.originality import VERDICTS
 from studio.project.naming import natural_key
-from studio.project.undo.row_changes import LABELS
+from studio.project.stored_queries import (
+    Sound,
+    as_stored,
+    is_bool,
+    is_days,
+    is_seconds,
+    is_tags,
+    is_text,
+    sound_fields,
+    whole_to,
+)
+from studio.project.undo.row_changes import LABELS, MOST_STARS
 
 DAY = 86_400.0
-MOST_TEXT = 1000
-_MOST_TAGS = 20
-_MOST_DAYS = 36_500.0
 
 
 @dataclass(frozen=True)
@@ -84,43 +92,18 @@ class ShelfQuery:
 
     def stored(self) -> dict[str, Any]:
         """As JSON holds it, without order and what is at its default."""
-        values = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "order"}
-        usual = ShelfQuery()
-        return {
-            name: list(value) if isinstance(value, tuple) else value
-            for name, value in values.items()
-            if value != getattr(usual, name)
-        }
+        return as_stored(self, _KEPT)
 
     @classmethod
     def from_stored(cls, values: object) -> ShelfQuery:
         """The inverse of `stored`; what cannot be is left out: the project may be a stranger's."""
-        held = values if isinstance(values, Mapping) else {}
-        sound = {name: held[name] for name, holds in _SOUND.items() if name in held and holds(held[name])}
-        if "tags" in sound:
-            sound["tags"] = tuple(sound["tags"])
-        return cls(**sound)
+        return cls(**sound_fields(values, _KEPT))
 
 
-def _whole_to(most: int) -> Any:
-    return lambda value: type(value) is int and 0 <= value <= most
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= MOST_TEXT
-
-
-def _is_seconds(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 10**11
-
-
-_SOUND: Mapping[str, Any] = {
-    "least_rating": _whole_to(5), "most_rating": _whole_to(5), "label": _whole_to(LABELS),
-    "tags": lambda value: isinstance(value, list) and len(value) <= _MOST_TAGS and all(map(_is_text, value)),
-    "collection": _whole_to(2**31), "class_name": _is_text, "model": _is_text,
-    "unnamed": lambda value: isinstance(value, bool), "since": _is_seconds,
-    "days": lambda value: _is_seconds(value) and value <= _MOST_DAYS, "text": _is_text,
-    "verdict": lambda value: value in VERDICTS,
+_KEPT: Mapping[str, Sound] = {
+    "least_rating": whole_to(MOST_STARS), "most_rating": whole_to(MOST_STARS), "label": whole_to(LABELS),
+    "tags": is_tags, "collection": whole_to(2**31), "class_name": is_text, "model": is_text, "unnamed": is_bool,
+    "since": is_seconds, "days": is_days, "text": is_text, "verdict": lambda value: value in VERDICTS,
 }  # fmt: skip
 
 UNNAMED = (

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from studio.project.shelf_collections import Filter
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
+from studio.widgets.marks.words import LABELS
+from studio.words import tr, tr_noop
 from studio.workers.explorer.models import model_words
 
 EVERYTHING = "all"
@@ -17,10 +19,11 @@ MOST_MODELS = 12
 MOST_ROWS = 30
 """Tags, and classes: of more, the search and the filter bar find them."""
 
-LABELS = ("Red", "Amber", "Yellow", "Green", "Teal", "Blue", "Violet", "Rose")
-"""What the colours 1 to 8 are called."""
-
-ORDERS: tuple[tuple[str, str], ...] = (("newest", "Newest"), ("rating", "Rating"), ("name", "Name"))
+ORDERS: tuple[tuple[str, str], ...] = (
+    ("newest", tr_noop("Newest")),
+    ("rating", tr_noop("Rating")),
+    ("name", tr_noop("Name")),
+)
 
 
 @dataclass(frozen=True)
@@ -38,24 +41,26 @@ class Collection:
 def collections(counts: ShelfCounts) -> list[Collection]:
     """The list at the left, with counts."""
     rows = [
-        Collection(EVERYTHING, "Everything", counts.all, "Shelf"),
-        Collection("five", "Five stars", counts.five, "Shelf"),
-        Collection("four", "Four and up", counts.four, "Shelf"),
-        Collection("week", "This week", counts.week, "Shelf"),
-        Collection("unnamed", "Unnamed", counts.unnamed, "Shelf"),
+        Collection(EVERYTHING, tr("Everything"), counts.all, tr("Shelf")),
+        Collection("five", tr("Five stars"), counts.five, tr("Shelf")),
+        Collection("four", tr("Four and up"), counts.four, tr("Shelf")),
+        Collection("week", tr("This week"), counts.week, tr("Shelf")),
+        Collection("unnamed", tr("Unnamed"), counts.unnamed, tr("Shelf")),
     ]
-    rows += [Collection(f"collection:{id_}", name, count, "Collections") for id_, name, count in counts.collections]
+    rows += [Collection(f"collection:{id_}", name, count, tr("Collections")) for id_, name, count in counts.collections]
     if counts.all:
-        rows.append(Collection(NEW_COLLECTION, "New collection…", "", "Collections"))
-    rows += [Collection(f"filter:{key}", name, count, "Filters") for key, name, count in counts.filters]
+        rows.append(Collection(NEW_COLLECTION, tr("New collection…"), "", tr("Collections")))
+    rows += [Collection(f"filter:{key}", name, count, tr("Filters")) for key, name, count in counts.filters]
     rows += [
-        Collection(f"label:{label}", LABELS[label - 1], count, "Labels", label)
+        Collection(f"label:{label}", tr(LABELS[label - 1]), count, tr("Labels"), label)
         for label, count in sorted(counts.labels.items())
     ]
-    rows += [Collection(f"tag:{name}", name, count, "Tags") for name, count in _most(counts.tags)]
-    rows += [Collection(f"class:{name}", name, count, "Classes") for name, count in _most(counts.classes)]
+    rows += [Collection(f"tag:{name}", name, count, tr("Tags")) for name, count in _most(counts.tags)]
+    rows += [Collection(f"class:{name}", name, count, tr("Classes")) for name, count in _most(counts.classes)]
     rows += [
-        Collection(f"model:{each.digest}", model_words(each.name) or "An unknown model", each.count, "Made with")
+        Collection(
+            f"model:{each.digest}", model_words(each.name) or tr("An unknown model"), each.count, tr("Made with")
+        )
         for each in counts.models[:MOST_MODELS]
     ]
     return rows

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
@@ -11,9 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from studio import theme
 from studio.command import Command
-from studio.shelf.collections import LABELS
 from studio.shelf.comparing import Comparing
 from studio.shelf.light_table import LightTable
+from studio.widgets.marks.commands import mark_commands
+from studio.words import tr
 
 _MENU = (
     "shelf.open", "shelf.rename", "shelf.names", "shelf.collect", "shelf.uncollect", "shelf.compare",
@@ -60,50 +60,105 @@ def shelf_commands(shelf: ShelfActions) -> list[Command]:
     """The commands of the workspace."""
     chosen, one, any_, filled = shelf.has_chosen, shelf.has_one, shelf.has_any, shelf.is_filled
     return [
-        Command("shelf.compare", "Compare side by side", shelf.compare, "C", shelf.can_compare, icon="columns"),
-        Command("shelf.closest", "Closest training pictures beside each", shelf.comparing.toggle_closest, "N",
-                lambda: shelf.is_comparing, words="copy original nearest", icon="copy"),
-        Command("shelf.versions", "Draw with other versions", shelf.show_versions, "V", shelf.can_show_versions,
-                words="models snapshots trainings same points side by side", icon="git-diff"),
-        Command("shelf.open", "Open in Explore", shelf.open_in_explore, "E", one, icon="compass"),
-        Command("shelf.rename", "Name the design", shelf.edit_name, "F2", one, words="rename", icon="pencil-simple"),
-        Command("shelf.names", "Propose names", shelf.propose_names, "Shift+F2", one, words="invent name list",
-                icon="sparkle"),
-        Command("shelf.tag", "Add a tag", shelf.edit_tags, "T", chosen, words="word keyword", icon="tag"),
-        Command("shelf.collect", "Put into a collection…", shelf.collect, "G", chosen, words="group folder album",
-                icon="folder-plus"),
-        Command("shelf.uncollect", "Take out of this collection", shelf.uncollect, "Shift+G", shelf.can_uncollect,
-                icon="folder-minus"),
-        Command("shelf.filter", "Filter by stars, label, tag…", shelf.table.toggle_bar, "F", filled, words="narrow",
-                icon="funnel-simple"),
-        Command("shelf.save-filter", "Save the filter…", shelf.save_filter, "Ctrl+S", shelf.can_save_filter,
-                words="smart collection keep", icon="floppy-disk"),
-        Command("shelf.export", "Export…", shelf.export, "Ctrl+E", chosen,
-                words="save png jpeg webp tiff krita openraster ora json npz csv upscale", icon="export"),
-        Command("shelf.copy", "Copy the picture", shelf.copy, "Ctrl+C", one, words="clipboard", icon="copy"),
-        Command("shelf.copy-cut-out", "Copy without its background", shelf.copy_cut_out, "Ctrl+Shift+C", one,
-                words="clipboard alpha transparent", icon="copy"),
-        Command("shelf.sheet", "Make a contact sheet…", shelf.make_sheet, "Ctrl+Shift+E", any_, icon="grid-four"),
-        Command("shelf.find", "Find on the shelf", shelf.table.edit_filter, "Ctrl+F", filled, words="filter search",
-                icon="magnifying-glass"),
-        Command("shelf.delete", "Delete from the shelf", shelf.delete, "Del; Backspace", chosen, icon="trash"),
-        *_numbered("rate", shelf.rate, chosen, _star_words(), "", "rate rating", "star"),
-        *_numbered("label", shelf.label, chosen, ("No label", *LABELS), "Alt+", "label colour color", "circle"),
-    ]  # fmt: skip
-
-
-def _star_words() -> Sequence[str]:
-    return ["No stars" if stars == 0 else f"{stars} star{'s' if stars > 1 else ''}" for stars in range(6)]
-
-
-def _numbered(
-    name: str, do: Callable[[int], object], enabled: Callable[[], bool], titles: Sequence[str], keys: str, words: str,
-    icon: str,
-) -> list[Command]:  # fmt: skip
-    return [
-        Command(f"shelf.{name}.{number}", title, functools.partial(do, number), f"{keys}{number}", enabled,
-                words=words, icon=icon)
-        for number, title in enumerate(titles)
+        Command("shelf.compare", tr("Compare side by side"), shelf.compare, "C", shelf.can_compare, icon="columns"),
+        Command(
+            "shelf.closest",
+            tr("Closest training pictures beside each"),
+            shelf.comparing.toggle_closest,
+            "N",
+            lambda: shelf.is_comparing,
+            words=tr("copy original nearest"),
+            icon="copy",
+        ),
+        Command(
+            "shelf.versions",
+            tr("Draw with other versions"),
+            shelf.show_versions,
+            "V",
+            shelf.can_show_versions,
+            words=tr("models snapshots trainings same points side by side"),
+            icon="git-diff",
+        ),
+        Command("shelf.open", tr("Open in Explore"), shelf.open_in_explore, "E", one, icon="compass"),
+        Command(
+            "shelf.rename", tr("Name the design"), shelf.edit_name, "F2", one, words=tr("rename"), icon="pencil-simple"
+        ),
+        Command(
+            "shelf.names",
+            tr("Propose names"),
+            shelf.propose_names,
+            "Shift+F2",
+            one,
+            words=tr("invent name list"),
+            icon="sparkle",
+        ),
+        Command("shelf.tag", tr("Add a tag"), shelf.edit_tags, "T", chosen, words=tr("word keyword"), icon="tag"),
+        Command(
+            "shelf.collect",
+            tr("Put into a collection…"),
+            shelf.collect,
+            "G",
+            chosen,
+            words=tr("group folder album"),
+            icon="folder-plus",
+        ),
+        Command(
+            "shelf.uncollect",
+            tr("Take out of this collection"),
+            shelf.uncollect,
+            "Shift+G",
+            shelf.can_uncollect,
+            icon="folder-minus",
+        ),
+        Command(
+            "shelf.filter",
+            tr("Filter by stars, label, tag…"),
+            shelf.table.toggle_bar,
+            "F",
+            filled,
+            words=tr("narrow"),
+            icon="funnel-simple",
+        ),
+        Command(
+            "shelf.save-filter",
+            tr("Save the filter…"),
+            shelf.save_filter,
+            "Ctrl+S",
+            shelf.can_save_filter,
+            words=tr("smart collection keep"),
+            icon="floppy-disk",
+        ),
+        Command(
+            "shelf.export",
+            tr("Export…"),
+            shelf.export,
+            "Ctrl+E",
+            chosen,
+            words=tr("save png jpeg webp tiff krita openraster ora json npz csv upscale"),
+            icon="export",
+        ),
+        Command("shelf.copy", tr("Copy the picture"), shelf.copy, "Ctrl+C", one, words=tr("clipboard"), icon="copy"),
+        Command(
+            "shelf.copy-cut-out",
+            tr("Copy without its background"),
+            shelf.copy_cut_out,
+            "Ctrl+Shift+C",
+            one,
+            words=tr("clipboard alpha transparent"),
+            icon="copy",
+        ),
+        Command("shelf.sheet", tr("Make a contact sheet…"), shelf.make_sheet, "Ctrl+Shift+E", any_, icon="grid-four"),
+        Command(
+            "shelf.find",
+            tr("Find on the shelf"),
+            shelf.table.edit_filter,
+            "Ctrl+F",
+            filled,
+            words=tr("filter search"),
+            icon="magnifying-glass",
+        ),
+        Command("shelf.delete", tr("Delete from the shelf"), shelf.delete, "Del; Backspace", chosen, icon="trash"),
+        *mark_commands("shelf", shelf.rate, shelf.label, chosen),
     ]  # fmt: skip
 
 

@@ -10,8 +10,10 @@ from PySide6.QtGui import QImage
 
 from studio.project.shelf import Entry
 from studio.project.store.ids import Ids
-from studio.shelf.compare import FEWEST, MOST, ComparedDesign, CompareView
+from studio.shelf.compare import FEWEST, MOST, CompareView
 from studio.shelf.project_reader import read_entries, read_images
+from studio.widgets.close_up.side_by_side import ComparedPicture
+from studio.words import tr
 from studio.workers.project_reads import ProjectReads
 from studio.workers.shelf.closest import ClosestQuery, ClosestSearch
 from studio.workers.workbench import Workbench
@@ -61,7 +63,7 @@ class Comparing(QObject):
         """A rating or name changed, or one was deleted, while comparing."""
         if self._ids:
             read = functools.partial(read_entries, self._ids)
-            self._reads.start("Reading designs", read, self._show, key="shelf.compare")
+            self._reads.start(tr("Reading designs"), read, self._show, key="shelf.compare")
 
     def _show(self, entries: Sequence[Entry]) -> None:
         if not self._ids:
@@ -70,12 +72,12 @@ class Comparing(QObject):
             self.end()
             return
         self._ids = [entry.id for entry in entries]
-        self.view.show_designs([ComparedDesign(entry.id, entry.name, entry.rating) for entry in entries])
+        self.view.show_pictures([ComparedPicture(entry.id, entry.name, entry.rating, entry.label) for entry in entries])
         if not self._has_images:
             self._has_images = True
             self.began.emit()
             read = functools.partial(read_images, self._ids)
-            self._reads.start("Reading pictures", read, self._show_images, key="shelf.compared")
+            self._reads.start(tr("Reading pictures"), read, self._show_images, key="shelf.compared")
             self._ask_closest(entries)
 
     def _show_images(self, images: Sequence[tuple[int, QImage]]) -> None:
@@ -95,4 +97,4 @@ class Comparing(QObject):
         self.view.show_closest(wanted)
         if wanted and self._ids:
             read = functools.partial(read_entries, self._ids)
-            self._reads.start("Reading designs", read, self._ask_closest, key="shelf.closest")
+            self._reads.start(tr("Reading designs"), read, self._ask_closest, key="shelf.closest")

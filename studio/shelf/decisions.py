@@ -13,8 +13,8 @@ from studio.project.project import Project
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.project.store.ids import Ids
 from studio.shelf.collections import number_of
-from studio.shelf.name_dialog import NameDialog
-from studio.widgets.export.parts import count_words
+from studio.widgets.name_dialog import NameDialog
+from studio.words import count_words, tr
 from studio.workers.workbench import Workbench
 
 _MOST_IN_MENU = 40
@@ -38,49 +38,58 @@ class ShelfDecisions(QObject):
     def rate(self, ids: Ids, stars: int) -> None:
         """Give 1 to 5 stars, or 0."""
         self.expected.emit(ids, {"rating": stars})
-        self._do("Rating", ids, lambda project: project.shelf.rate(ids, stars))
+        self._do(tr("Rating"), ids, lambda project: project.shelf.rate(ids, stars))
 
     def label(self, ids: Ids, label: int) -> None:
         """Give a colour, 1 to 8, or 0."""
         self.expected.emit(ids, {"label": label})
-        self._do("Labelling", ids, lambda project: project.shelf.label(ids, label))
+        self._do(tr("Labelling"), ids, lambda project: project.shelf.label(ids, label))
 
     def tag(self, ids: Ids, tags: Sequence[str]) -> None:
         """Give tags."""
-        self._do("Tagging", ids, lambda project: project.shelf.tag(ids, give=tags))
+        self._do(tr("Tagging"), ids, lambda project: project.shelf.tag(ids, give=tags))
 
     def untag(self, ids: Ids, tag: str) -> None:
         """Take a tag away."""
-        self._do("Tagging", ids, lambda project: project.shelf.tag(ids, take=[tag]))
+        self._do(tr("Tagging"), ids, lambda project: project.shelf.tag(ids, take=[tag]))
 
     def rename(self, id_: int, name: str) -> None:
         """Give another name."""
-        self._do("Naming", [id_], lambda project: project.shelf.rename(id_, name))
+        self._do(tr("Naming"), [id_], lambda project: project.shelf.rename(id_, name))
 
     def note(self, id_: int, notes: str) -> None:
         """Replace the notes."""
-        self._do("Writing notes", [id_], lambda project: project.shelf.note(id_, notes))
+        self._do(tr("Writing notes"), [id_], lambda project: project.shelf.note(id_, notes))
 
     def delete(self, ids: Ids) -> None:
         """Take designs off the shelf; the toast brings them back."""
-        self._do("Deleting", ids, lambda project: project.shelf.delete(ids), f"Deleted {count_words(len(ids))}")
+        self._do(
+            tr("Deleting"),
+            ids,
+            lambda project: project.shelf.delete(ids),
+            tr("Deleted {designs}", designs=count_words(len(ids), "design")),
+        )
 
     # ---- on collections -------------------------------------------------------------------------------------
 
     def collect(self, collection: int, ids: Ids) -> None:
         """Put designs into a collection."""
-        self._do("Collecting", ids, lambda project: project.shelf.collections.put(ids, collection))
+        self._do(tr("Collecting"), ids, lambda project: project.shelf.collections.put(ids, collection))
 
     def uncollect(self, collection: int, ids: Ids) -> None:
         """Take designs out of a collection."""
-        words = f"Took {count_words(len(ids))} out"
-        self._do("Collecting", ids, lambda project: project.shelf.collections.take(ids, collection), words)
+        words = tr("Took {designs} out", designs=count_words(len(ids), "design"))
+        self._do(tr("Collecting"), ids, lambda project: project.shelf.collections.take(ids, collection), words)
 
     def make_collection(self, ids: Ids) -> None:
         """Ask for a name and make a collection with these in it."""
-        note = f"{count_words(len(ids)).capitalize()} will be in it." if len(ids) else "Drag designs onto it later."
+        note = (
+            tr("{designs} will be in it.", designs=count_words(len(ids), "design"))
+            if len(ids)
+            else tr("Drag designs onto it later.")
+        )
         self._ask(
-            "shelf.new-collection", "New collection", note, "Make it", "",
+            "shelf.new-collection", tr("New collection"), note, tr("Make it"), "",
             lambda project, name: project.shelf.collections.make(name, ids),
         )  # fmt: skip
 
@@ -92,7 +101,7 @@ class ShelfDecisions(QObject):
             action.triggered.connect(functools.partial(self._on_collection, id_, ids))
         if counts.collections:
             menu.addSeparator()
-        menu.addAction("New collection…").triggered.connect(lambda: self.make_collection(ids))
+        menu.addAction(tr("New collection…")).triggered.connect(lambda: self.make_collection(ids))
         menu.popup(place)
 
     def _on_collection(self, collection: int, ids: Ids, checked: bool = False) -> None:
@@ -103,13 +112,15 @@ class ShelfDecisions(QObject):
         menu = self._menu()
         if collection := number_of(key, "collection"):
             name = next((name for id_, name, _ in counts.collections if id_ == collection), "")
-            menu.addAction("Rename…").triggered.connect(functools.partial(self._rename_collection, collection, name))
-            menu.addAction("Delete the collection").triggered.connect(
+            menu.addAction(tr("Rename…")).triggered.connect(
+                functools.partial(self._rename_collection, collection, name)
+            )
+            menu.addAction(tr("Delete the collection")).triggered.connect(
                 functools.partial(self._delete_collection, collection, name)
             )
         elif number_of(key, "filter"):
             own = key.partition(":")[2]
-            menu.addAction("Delete the filter").triggered.connect(functools.partial(self._delete_filter, own))
+            menu.addAction(tr("Delete the filter")).triggered.connect(functools.partial(self._delete_filter, own))
         else:
             menu.deleteLater()
             return
@@ -117,14 +128,18 @@ class ShelfDecisions(QObject):
 
     def _rename_collection(self, collection: int, present: str, checked: bool = False) -> None:
         self._ask(
-            "shelf.rename-collection", "Rename the collection", "The designs in it stay as they are.", "Rename",
-            present, lambda project, name: project.shelf.collections.rename(collection, name),
-        )  # fmt: skip
+            "shelf.rename-collection",
+            tr("Rename the collection"),
+            tr("The designs in it stay as they are."),
+            tr("Rename"),
+            present,
+            lambda project, name: project.shelf.collections.rename(collection, name),
+        )
 
     def _delete_collection(self, collection: int, name: str, checked: bool = False) -> None:
         self._do(
-            "Deleting", [collection], lambda project: project.shelf.collections.delete(collection),
-            f"Deleted the collection “{name}”. Its designs are still on the shelf",
+            tr("Deleting"), [collection], lambda project: project.shelf.collections.delete(collection),
+            tr("Deleted the collection “{name}”. Its designs are still on the shelf", name=name),
         )  # fmt: skip
 
     # ---- on filters -----------------------------------------------------------------------------------------
@@ -132,12 +147,16 @@ class ShelfDecisions(QObject):
     def save_filter(self, queries: Sequence[ShelfQuery]) -> None:
         """Ask for a name and keep a filter."""
         self._ask(
-            "shelf.save-filter", "Save the filter", "It shows whatever on the shelf it lets through, now and later.",
-            "Save", "", lambda project, name: project.shelf.filters.save(name, queries),
-        )  # fmt: skip
+            "shelf.save-filter",
+            tr("Save the filter"),
+            tr("It shows whatever on the shelf it lets through, now and later."),
+            tr("Save"),
+            "",
+            lambda project, name: project.shelf.filters.save(name, queries),
+        )
 
     def _delete_filter(self, key: str, checked: bool = False) -> None:
-        self._do("Deleting", [key], lambda project: project.shelf.filters.delete(key), "Deleted the filter")
+        self._do(tr("Deleting"), [key], lambda project: project.shelf.filters.delete(key), tr("Deleted the filter"))
 
     # ---- within ---------------------------------------------------------------------------------------------
 

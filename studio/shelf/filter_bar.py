@@ -9,16 +9,31 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
-from studio.shelf.collections import LABELS
-from studio.widgets.chips import FlowLayout
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
 from studio.widgets.grid.layout import MARGIN
+from studio.widgets.marks.words import LABELS, least_stars
+from studio.widgets.room.flow import FlowLayout
+from studio.words import tr, tr_noop
 from studio.workers.explorer.models import model_words
 
-_RATINGS = (("Any stars", 0), *((f"{'★' * stars} and up" if stars < 5 else "★" * 5, stars) for stars in range(1, 6)))
-_LABELS = (("Any label", None), ("No label", 0), *((words, number) for number, words in enumerate(LABELS, 1)))
-_DAYS = (("Any time", 0.0), ("Last day", 1.0), ("Last week", 7.0), ("Last month", 31.0), ("Last year", 366.0))
-_VERDICTS = (("Any originality", ""), ("New", "new"), ("Close to", "close"), ("Copy of", "copy"))
+_LABELS = (
+    (tr_noop("Any label"), None),
+    (tr_noop("No label"), 0),
+    *((words, number) for number, words in enumerate(LABELS, 1)),
+)
+_DAYS = (
+    (tr_noop("Any time"), 0.0),
+    (tr_noop("Last day"), 1.0),
+    (tr_noop("Last week"), 7.0),
+    (tr_noop("Last month"), 31.0),
+    (tr_noop("Last year"), 366.0),
+)
+_VERDICTS = (
+    (tr_noop("Any originality"), ""),
+    (tr_noop("New"), "new"),
+    (tr_noop("Close to"), "close"),
+    (tr_noop("Copy of"), "copy"),
+)
 _WIDTH = 106  # pixels: all of them side by side in a window of usual width
 _MOST = 500
 """Rows of a list that drops down."""
@@ -33,20 +48,28 @@ class FilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shelf.filter-bar")
-        self.rating = self._list("rating", "Stars at least", _RATINGS)
-        self.label = self._list("label", "Label", _LABELS)
-        self.tag = self._list("tag", "Tag", (("Any tag", ""),))
-        self.class_name = self._list("class", "Class", (("Any class", ""),))
-        self.model = self._list("model", "Made with", (("Any model", ""),))
-        self.days = self._list("days", "Kept", _DAYS)
-        self.verdict = self._list("verdict", "New, close to or a copy of a picture of your art", _VERDICTS)
+        self.rating = self._list("rating", tr("Stars at least"), ((tr("Any stars"), 0), *least_stars()))
+        self.label = self._list("label", tr("Label"), [(tr(words), value) for words, value in _LABELS])
+        self.tag = self._list("tag", tr("Tag"), ((tr("Any tag"), ""),))
+        self.class_name = self._list("class", tr("Class"), ((tr("Any class"), ""),))
+        self.model = self._list("model", tr("Made with"), ((tr("Any model"), ""),))
+        self.days = self._list("days", tr("Kept"), [(tr(words), value) for words, value in _DAYS])
+        self.verdict = self._list(
+            "verdict",
+            tr("New, close to or a copy of a picture of your art"),
+            [(tr(words), value) for words, value in _VERDICTS],
+        )
         self._lists = (
             self.rating, self.label, self.tag, self.class_name, self.model, self.days, self.verdict,
         )  # fmt: skip
         self.save = theme.make_button(
-            "Save…", "quiet", name="shelf.filter-bar.save", tip="Keep what is shown now as a filter  (Ctrl+S)"
+            tr("Save…"),
+            "quiet",
+            name="shelf.filter-bar.save",
+            tip=tr("Keep what is shown now as a filter"),
+            keys="Ctrl+S",
         )
-        self.clear_button = theme.make_button("Clear", "quiet", name="shelf.filter-bar.clear")
+        self.clear_button = theme.make_button(tr("Clear"), "quiet", name="shelf.filter-bar.clear")
         self.save.clicked.connect(self.save_wanted)
         self.clear_button.clicked.connect(self.clear)
         line = QVBoxLayout(self)
@@ -96,7 +119,7 @@ class FilterBar(QWidget):
         """What there is on the shelf; what is chosen stays chosen where it is still there."""
         lost = self._fill(self.tag, [(name, name) for name in counts.tags])
         lost |= self._fill(self.class_name, [(name, name) for name in counts.classes])
-        models = [(model_words(each.name) or "An unknown model", each.digest) for each in counts.models]
+        models = [(model_words(each.name) or tr("An unknown model"), each.digest) for each in counts.models]
         lost |= self._fill(self.model, models)
         for each in (self.tag, self.class_name, self.model):
             each.setVisible(each.count() > 1)

@@ -11,15 +11,17 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.shelf import Candidate
-from studio.shelf.label_row import LabelRow
 from studio.shelf.project_reader import ManyDetails
-from studio.shelf.star_rating import StarRating
-from studio.widgets.chips import FlowLayout, TagRow
+from studio.widgets.chips import TagRow
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
-from studio.widgets.label_fields import TagField
+from studio.widgets.marks.label_fields import TagField
+from studio.widgets.marks.label_row import LabelRow
+from studio.widgets.marks.star_rating import StarRating
 from studio.widgets.picture_view import PictureView
+from studio.widgets.room.flow import FlowLayout, flowing_row
 from studio.widgets.workspace import row
+from studio.words import in_figures, tr
 from studio.workers.explorer.design_recipes import recipe_from
 from studio.workers.explorer.designs import classes_words
 from studio.workers.explorer.models import model_words
@@ -35,7 +37,7 @@ class NameField(QLineEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self.setPlaceholderText("Name")
+        self.setPlaceholderText(tr("Name"))
         self.setMaxLength(200)
         self.setFont(theme.font(15, QFont.Weight.DemiBold))
         self._entered = ""
@@ -76,7 +78,7 @@ class NotesField(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self.setPlaceholderText("Notes")
+        self.setPlaceholderText(tr("Notes"))
         self.setTabChangesFocus(True)
         self._entered = ""
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -130,40 +132,42 @@ class ShelfInspector(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.picture = PictureView("shelf.picture", "The chosen design")
+        self.picture = PictureView("shelf.picture", tr("The chosen design"))
         self.picture.clicked.connect(self.look_close_wanted)
-        self.name_field = NameField("shelf.name", "Name of the design")
+        self.name_field = NameField("shelf.name", tr("Name of the design"))
         self.name_field.named.connect(self._on_named)
         self.name_field.left.connect(self.focus_left)
         self.names_button = theme.make_button(
-            "Propose names", "icon", name="shelf.names-button", icon_name="sparkle", shortcut_hint="Shift+F2"
+            tr("Propose names"), "icon", name="shelf.names-button", icon_name="sparkle", shortcut_hint="Shift+F2"
         )
         self.names_button.clicked.connect(self.propose_names)
         self.many = theme.make_label("", "large")
-        self.stars = StarRating("shelf.stars", "Rating of the design")
+        self.stars = StarRating("shelf.stars", tr("Rating of the design"))
         self.stars.rated.connect(self.rated)
-        self.labels = LabelRow("shelf.labels", "Label of the design")
+        self.labels = LabelRow("shelf.labels", tr("Label of the design"))
         self.labels.labelled.connect(self.labelled)
         self.tags = TagRow("shelf.tags")
         self.tags.removed.connect(self.tag_taken)
         self.tag_field = TagField("shelf.tag")
         self.tag_field.given.connect(self.tag_given)
         self.tag_field.left.connect(self.focus_left)
-        self.collections_title = theme.make_label("In", "quiet")
-        self.collections = TagRow("shelf.in-collections", "Collections that it is in")
+        self.collections_title = theme.make_label(tr("In"), "quiet")
+        self.collections = TagRow("shelf.in-collections", tr("Collections that it is in"))
         self.collections.removed.connect(self.collection_left)
-        self.notes = NotesField("shelf.notes", "Notes on the design")
+        self.notes = NotesField("shelf.notes", tr("Notes on the design"))
         self.notes.noted.connect(self._on_noted)
         self.facts = FactRows("shelf.facts", label_width=64)
-        self.family_title = theme.make_label("Family", "section")
-        self.parents_title = theme.make_label("Made from", "quiet")
-        self.parents = PictureList("shelf.parents", "The designs it was made from")
-        self.children_title = theme.make_label("Led to", "quiet")
-        self.descendants = PictureList("shelf.descendants", "The designs that were made from it")
+        self.family_title = theme.make_label(tr("Family"), "section")
+        self.parents_title = theme.make_label(tr("Made from"), "quiet")
+        self.parents = PictureList("shelf.parents", tr("The designs it was made from"))
+        self.children_title = theme.make_label(tr("Led to"), "quiet")
+        self.descendants = PictureList("shelf.descendants", tr("The designs that were made from it"))
         for relatives in (self.parents, self.descendants):
             relatives.chosen.connect(self.relative_chosen)
-        self.export_button = theme.make_button("Export…", "primary", name="shelf.export", tip="As files  (Ctrl+E)")
-        self.open_button = theme.make_button("Open in Explore", name="shelf.open")
+        self.export_button = theme.make_button(
+            tr("Export…"), "primary", name="shelf.export", tip=tr("As files"), keys="Ctrl+E"
+        )
+        self.open_button = theme.make_button(tr("Open in Explore"), name="shelf.open")
         self.export_button.clicked.connect(self.export_wanted)
         self.open_button.clicked.connect(self.open_wanted)
         column.addWidget(self.picture)
@@ -190,9 +194,7 @@ class ShelfInspector(QWidget):
             column.addWidget(widget)
         column.addSpacing(theme.UNIT)
         column.addWidget(theme.make_line())
-        buttons = row([self.export_button, self.open_button])
-        buttons.setStretch(0, 1)
-        buttons.setStretch(1, 1)
+        buttons = flowing_row([self.export_button, self.open_button])
         column.addLayout(buttons)
         column.addStretch(1)
         self._single = (self.name_field, self.names_button, self.notes, self.facts, self.open_button)
@@ -215,7 +217,7 @@ class ShelfInspector(QWidget):
         self.labels.set_label(candidate.label)
         self._set_tags(candidate.tags, [collections[id_] for id_ in candidate.collections if id_ in collections])
         self.facts.set_facts(facts_of(candidate))
-        self.export_button.setText("Export…")
+        self.export_button.setText(tr("Export…"))
 
     def show_many(self, many: ManyDetails) -> None:
         """Several are chosen: what can be done to all of them."""
@@ -224,12 +226,12 @@ class ShelfInspector(QWidget):
         for widget in self._single:
             widget.hide()
         self.set_relatives([], [])
-        self.many.setText(f"{many.count:,} designs")
+        self.many.setText(tr("{count:,} designs", count=many.count))
         self.many.show()
         self.stars.set_stars(many.stars or 0)
         self.labels.set_label(many.label or 0)
         self._set_tags(many.tags, ())
-        self.export_button.setText(f"Export {many.count:,}…")
+        self.export_button.setText(tr("Export {count:,}…", count=many.count))
 
     def _set_tags(self, tags: Sequence[str], collections: Sequence[str]) -> None:
         self.tags.set_tags(tags)
@@ -299,18 +301,18 @@ def facts_of(candidate: Candidate) -> list[tuple[str, str]]:
     """Model, seed, size and when, in words."""
     recipe = recipe_from(candidate.recipe)
     if recipe is None:
-        facts = [("Model", model_words(str(candidate.recipe.get("model_name") or "")) or "unknown")]
+        facts = [(tr("Model"), model_words(str(candidate.recipe.get("model_name") or "")) or tr("unknown"))]
     else:
         point = recipe.point
-        facts = [("Model", model_words(recipe.model_name) or "unknown")]
-        facts.append(("Seed", f"{point.seed:,}" if point.seed is not None else "none: found by varying"))
+        facts = [(tr("Model"), model_words(recipe.model_name) or tr("unknown"))]
+        facts.append((tr("Seed"), in_figures(point.seed) if point.seed is not None else tr("none: found by varying")))
         if point.classes:
-            facts.append(("Class", classes_words(point.classes)))
+            facts.append((tr("Class"), classes_words(point.classes)))
         if point.psi != 1.0:
-            facts.append(("Truncation", f"{point.psi:.2f}"))
-    facts.append(("Size", f"{candidate.width} × {candidate.height} px"))
-    facts.append(("Kept", when_words(candidate.created)))
-    facts.append(("File", candidate.path.name))
+            facts.append((tr("Truncation"), in_figures(point.psi, ".2f")))
+    facts.append((tr("Size"), tr("{width} × {height} px", width=candidate.width, height=candidate.height)))
+    facts.append((tr("Kept"), when_words(candidate.created)))
+    facts.append((tr("File"), candidate.path.name))
     return facts
 
 
@@ -320,7 +322,7 @@ def when_words(moment: float, now: float | None = None) -> str:
     clock = f"{then.tm_hour}:{then.tm_min:02d}"
     days = round((_midnight(present) - _midnight(then)) / 86_400)
     if days in (0, 1):
-        return f"{('today', 'yesterday')[days]}, {clock}"
+        return f"{(tr('today'), tr('yesterday'))[days]}, {clock}"
     return f"{then.tm_mday} {time.strftime('%B %Y', then)}, {clock}"
 
 

@@ -13,19 +13,22 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from studio import theme
 from studio.project.project import Project
 from studio.project.shelf import Entry
-from studio.project.shelf_query import MOST_TEXT, ShelfCounts, ShelfQuery
+from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.project.store.ids import Ids
+from studio.project.stored_queries import MOST_TEXT
 from studio.shelf.collections import EVERYTHING, NEW_COLLECTION, ORDERS, Collection, collections, number_of
 from studio.shelf.filter_bar import FilterBar
-from studio.shelf.model import SHELF_MIME, ShelfModel, ids_from
+from studio.shelf.model import SHELF_MIME, ShelfModel
 from studio.shelf.project_reader import Found, find_designs
-from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.export.parts import count_words
+from studio.widgets.fields.eliding_box import ElidingBox, ElidingLabel
+from studio.widgets.fields.inner_parts import make_clearable
+from studio.widgets.grid.draggable_rows import ids_from
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.side_list import Row, Section, SideList
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row
+from studio.words import count_words, tr, tr_choices
 from studio.workers.project_reads import ProjectReads
 from studio.workers.shelf.verdicts import VerdictSearch
 from studio.workers.workbench import Workbench
@@ -60,25 +63,25 @@ class LightTable(QWidget):
         self._wanted = -1
         self.loaded = False
         """Whether it is known what is on the shelf."""
-        self.side = SideList("shelf.collections", "Collections")
+        self.side = SideList("shelf.collections", tr("Collections"))
         self.side.take_drops(SHELF_MIME, lambda key: key == NEW_COLLECTION or bool(number_of(key, "collection")))
         self.side.chosen.connect(self._on_collection)
         self.side.dropped.connect(self._on_dropped)
         self.model = ShelfModel(workbench, self)
         self.model.facts_arrived.connect(self._on_facts)
-        self.grid = PictureGrid("shelf.grid", "Kept designs", line=True, edge=self._settings.get("shelf.edge", 140))
+        self.grid = PictureGrid("shelf.grid", tr("Kept designs"), line=True, edge=self._settings.get("shelf.edge", 140))
         self.grid.setModel(self.model)
         self.grid.selection_moved.connect(self._on_selection)
         self.grid.selectionModel().currentChanged.connect(self.chosen_changed)
         self.grid.zoomed.connect(functools.partial(self._settings.set, "shelf.edge"))
-        self.heading = theme.make_label("", "large")
+        self.heading = ElidingLabel("", "large")
         self._counts = theme.make_label("", "quiet")
         self.filter = QLineEdit()
         self.filter.setObjectName("shelf.filter")
-        self.filter.setAccessibleName("Find by name, notes or tag")
-        self.filter.setPlaceholderText("Find")
+        self.filter.setAccessibleName(tr("Find by name, notes or tag"))
+        self.filter.setPlaceholderText(tr("Find"))
         self.filter.setMaxLength(MOST_TEXT)
-        self.filter.setClearButtonEnabled(True)
+        make_clearable(self.filter)
         self._typing = QTimer(self, singleShot=True, interval=_DELAY)
         self._typing.timeout.connect(self.search)
         self.filter.textChanged.connect(self._typing.start)
@@ -89,26 +92,26 @@ class LightTable(QWidget):
         self.bar.save_wanted.connect(self.save_filter_wanted)
         self.bar.hide()
         self.bar_button = theme.make_button(
-            "Filter", "chip", name="shelf.filter-button", icon_name="funnel-simple", checkable=True,
-            tip="Narrow by stars, label, tag, class, model and date  (F)",
+            tr("Filter"), "chip", name="shelf.filter-button", icon_name="funnel-simple", checkable=True,
+            tip=tr("Narrow by stars, label, tag, class, model and date"), keys="F",
         )  # fmt: skip
         self.bar_button.toggled.connect(self._on_bar)
         self.order = ElidingBox()
         self.order.setObjectName("shelf.order")
-        self.order.setAccessibleName("Order")
-        for key, words in ORDERS:
+        self.order.setAccessibleName(tr("Order"))
+        for key, words in tr_choices(ORDERS):
             self.order.addItem(words, key)
         self.order.setCurrentIndex(max(0, self.order.findData(self._settings.get("shelf.order", "newest"))))
         self.order.currentIndexChanged.connect(self._on_order)
         self._size = SizeSlider("shelf.size", self.grid)
-        everything = theme.make_button("Show everything", name="shelf.show-all")
+        everything = theme.make_button(tr("Show everything"), name="shelf.show-all")
         everything.clicked.connect(self.show_everything)
-        self._no_match = EmptyState("shelf.no-match", "magnifying-glass", "No design here", "", [everything])
+        self._no_match = EmptyState("shelf.no-match", "magnifying-glass", tr("No design here"), "", [everything])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         column.addLayout(heading_row(
-            [self.heading, 4, self._counts, 4, *buttons, None, self.bar_button, self.order, 4, self._size]
+            [self.heading, self._counts, *buttons, None, self.bar_button, self.order, self._size]
         ))  # fmt: skip
         column.addWidget(self.bar)
         column.addWidget(self.grid, 1)
@@ -148,7 +151,7 @@ class LightTable(QWidget):
             self.verdicts.look()
         query = ShelfQuery(text=self.filter.text(), order=self.order.currentData())
         asked = functools.partial(find_designs, self._key, (query, self.bar.query()), self._stale)
-        self._reads.start("Reading the shelf", asked, self._take, key="shelf.ids")
+        self._reads.start(tr("Reading the shelf"), asked, self._take, key="shelf.ids")
 
     @property
     def counts(self) -> ShelfCounts:
@@ -230,8 +233,10 @@ class LightTable(QWidget):
         self.grid.setVisible(bool(self.count))
         if not self.count:
             text = self.filter.text().strip()
-            words = f"Nothing here is called “{text}”." if text else "Nothing on the shelf belongs here."
-            self._no_match.set_words("No design here", words)
+            words = (
+                tr("Nothing here is called “{name}”.", name=text) if text else tr("Nothing on the shelf belongs here.")
+            )
+            self._no_match.set_words(tr("No design here"), words)
         self.shown_changed.emit()
 
     def _show_side(self) -> None:
@@ -315,7 +320,11 @@ class LightTable(QWidget):
 
     def _say_counts(self) -> None:
         chosen = self.grid.selected_count()
-        self._counts.setText(f"{chosen:,} of {self.count:,} chosen" if chosen > 1 else count_words(self.count))
+        self._counts.setText(
+            tr("{chosen:,} of {count:,} chosen", chosen=chosen, count=self.count)
+            if chosen > 1
+            else count_words(self.count, "design")
+        )
 
 
 _NONE = np.empty(0, np.int64)

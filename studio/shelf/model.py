@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import json
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,15 +10,16 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QUrl
 from PySide6.QtGui import QImage
 
-from gan_engine.documents import parse_json
 from studio import theme
 from studio.project.project import Project
 from studio.project.shelf import Entry
 from studio.project.store.ids import Ids
-from studio.shelf.collections import LABELS
 from studio.shelf.project_reader import load_picture
+from studio.widgets.grid.draggable_rows import ids_as_data
 from studio.widgets.grid.facts_model import MOST_DRAGGED, FactsModel
 from studio.widgets.grid.roles import DimmedRole, LabelRole, StarsRole, TitleRole
+from studio.widgets.marks.words import marks_words
+from studio.words import tr
 from studio.workers.workbench import Workbench
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -32,10 +32,10 @@ class ShelfModel(FactsModel[Entry]):
     """A file of the shelf never changes, so its picture is kept under its id."""
 
     def __init__(self, workbench: Workbench, parent: QObject | None = None) -> None:
-        super().__init__(workbench, "Reading the shelf", _read, parent)
+        super().__init__(workbench, tr("Reading the shelf"), _read, parent)
 
     def key_of(self, fact: Entry) -> Hashable:
-        return ("shelf", fact.id, fact.path)
+        return (tr("shelf"), fact.id, fact.path)
 
     def expect(self, ids: Ids, **values: Any) -> None:
         """Show what is on its way onto the shelf: another rating, label or name."""
@@ -65,10 +65,9 @@ class ShelfModel(FactsModel[Entry]):
         if role == LabelRole:
             return theme.LABELS[entry.label - 1] if entry.label else None
         if role == DimmedRole:
-            return "file missing" if self._thumbnails.failed(self.key_of(entry)) else None
+            return tr("file missing") if self._thumbnails.failed(self.key_of(entry)) else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            label = f", {LABELS[entry.label - 1].lower()}" if entry.label else ""
-            return f"{entry.name}, {entry.rating} stars{label}"
+            return ", ".join([entry.name, *marks_words(entry.rating, entry.label)])
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.notes or None
         return None
@@ -80,7 +79,7 @@ class ShelfModel(FactsModel[Entry]):
         """The very files on the shelf: other programs open them, their recipes inside. A collection takes the ids."""
         mime = QMimeData()
         ids = [self.id_at(index.row()) for index in indexes]
-        mime.setData(SHELF_MIME, json.dumps(ids).encode())
+        mime.setData(SHELF_MIME, ids_as_data(ids))
         files = ids[:MOST_DRAGGED]
         known = {id_: entry for id_ in files if (entry := self._facts.get(id_)) is not None}
         project = self._facts.project
@@ -91,16 +90,6 @@ class ShelfModel(FactsModel[Entry]):
 
     def _load(self, entry: Entry) -> functools.partial[QImage]:
         return functools.partial(load_picture, entry.path, self._edge)
-
-
-def ids_from(data: bytes) -> list[int]:
-    """The ids in data of `SHELF_MIME`; none where it is not ours."""
-    try:
-        values = parse_json(data)
-    except ValueError:
-        return []
-    whole = isinstance(values, list) and all(type(value) is int and 0 < value < 2**31 for value in values)
-    return values if whole else []
 
 
 def _read(project: Project, ids: Sequence[int]) -> list[Entry]:

@@ -6,17 +6,19 @@ import functools
 import random
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from studio import theme
-from studio.widgets.chips import FlowLayout
+from studio.widgets.keyboard.dialog import Popup
+from studio.widgets.room.flow import FlowLayout
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.shelf.names import OWN, SOURCES, Proposals
 
 _SEEDS = 2**31
 
 
-class NameProposals(QFrame):
+class NameProposals(Popup):
     """`wanted(source, seed)` when other names are to be proposed, `list_chosen(path, seed)` when from an own list;
     `named(name)` when one is taken."""
 
@@ -25,9 +27,9 @@ class NameProposals(QFrame):
     named = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self.setObjectName("shelf.names")
-        self.setAccessibleName("Names proposed")
+        self.setAccessibleName(tr("Names proposed"))
         self.setProperty("place", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.INSPECTOR_WIDTH - 16)
@@ -47,18 +49,18 @@ class NameProposals(QFrame):
         column.addWidget(theme.make_line())
         self._sources = {
             key: theme.make_button(words, "chip", name=f"shelf.names.{key}", checkable=True)
-            for key, words in (*SOURCES.items(), (OWN, "My list"))
+            for key, words in (*SOURCES.items(), (OWN, tr("My list")))
         }
         for key, button in self._sources.items():
             button.clicked.connect(functools.partial(self._choose_source, key))
         self._other = theme.make_button(
-            "Choose a list…",
+            tr("Choose a list…"),
             "quiet",
             name="shelf.names.browse",
-            tip="A text file with one name a line; it is kept with the project",
+            tip=tr("A text file with one name a line; it is kept with the project"),
         )
         self._other.clicked.connect(self._browse)
-        self.more = theme.make_button("Others", name="shelf.names.more", icon_name="arrows-clockwise")
+        self.more = theme.make_button(tr("Others"), name="shelf.names.more", icon_name="arrows-clockwise")
         self.more.clicked.connect(self._ask)
         lists = QWidget()
         flow = FlowLayout(lists, spacing=6)
@@ -92,7 +94,7 @@ class NameProposals(QFrame):
         for key, button in self._sources.items():
             button.setChecked(key == proposals.source)
         self._sources[OWN].setVisible(bool(proposals.own_list))
-        self._sources[OWN].setText(proposals.own_list or "My list")
+        self._sources[OWN].setText(proposals.own_list or tr("My list"))
         self._names.updateGeometry()
         self._fit()
 
@@ -120,7 +122,9 @@ class NameProposals(QFrame):
 
     def _browse(self) -> None:
         self.hide()
-        dialog = QFileDialog(self.parentWidget(), "A list of names, one a line", "", "Text (*.txt);;Any file (*)")
+        dialog = QFileDialog(
+            self.parentWidget(), tr("A list of names, one a line"), "", tr("Text (*.txt);;Any file (*)")
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.take_list)

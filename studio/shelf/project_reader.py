@@ -18,6 +18,7 @@ from studio.project.shelf_query import ShelfCounts, ShelfQuery
 from studio.project.store.ids import Ids
 from studio.shelf.collections import queries_for
 from studio.widgets.grid.picture_list import ListedPicture
+from studio.words import tr
 from studio.workers.explorer.design_recipes import recipe_from
 from studio.workers.images import to_image
 
@@ -118,7 +119,7 @@ def read_image(id_: int, project: Project, report: Report) -> tuple[int, QImage]
     """Its id and its picture in full. Raises `PictureError`, and `ProjectError` for a design that has gone."""
     for entry in project.shelf.entries([id_]):
         return id_, load_picture(entry.path)
-    raise ProjectError("This design is no longer on the shelf.")
+    raise ProjectError(tr("This design is no longer on the shelf."))
 
 
 def read_images(ids: Sequence[int], project: Project, report: Report) -> list[tuple[int, QImage]]:

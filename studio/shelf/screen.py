@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
 from studio import theme
@@ -28,50 +29,56 @@ from studio.shelf.project_reader import (
     read_tag_names,
 )
 from studio.shelf.versions import VersionsPage
+from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.look_close import LookClose
+from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.workspace import Workspace
+from studio.words import tr, tr_noop
 from studio.workers.project_reads import ProjectReads
 from studio.workers.shelf.versions import MOST_DESIGNS
-from studio.workers.workbench import Workbench
 
-HINT = "Drag designs onto a collection, or straight into other programs · every PNG carries its recipe"
-COMPARE_HINT = "Wheel zooms all · drag moves all · 1 to 5 rate · Z pixel for pixel · N closest of your art · Esc back"
+HINT = tr_noop("Drag designs onto a collection, or straight into other programs · every PNG carries its recipe")
+COMPARE_HINT = tr_noop(
+    "Wheel zooms all · drag moves all · 1 to 5 rate · Z pixel for pixel · N closest of your art · Esc back"
+)
 
 
 class ShelfScreen(Workspace):
     """Which designs are looked at, and how; what is done with them is the workspace's."""
 
     name = "shelf"
-    title = "Shelf"
+    title = tr_noop("Shelf")
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent=parent)
+    def build(self) -> Iterator[None]:
+        workbench = self.workbench
         self._reads = ProjectReads(workbench, self)
         self._stale = True
         self._full: tuple[int, QImage] = (-1, QImage())
         self.comparing = Comparing(workbench, self)
-        self.comparing.began.connect(self._begin_compare)
-        self.comparing.ended.connect(self._end_compare)
         self.compare_view = self.comparing.view
-        self.compare_button = theme.make_button("Compare", name="shelf.compare-button", shortcut_hint="C")
-        self.compare_button.clicked.connect(self.compare)
-        self.sheet_button = theme.make_button("Contact sheet", name="shelf.sheet")
+        self.compare_button = theme.make_button(tr("Compare"), name="shelf.compare-button", shortcut_hint="C")
+        self.sheet_button = theme.make_button(tr("Contact sheet"), name="shelf.sheet")
+        self._pages = CurrentStack()
+        self.middle.addWidget(self._pages, 1)
+        yield
         self.table = self._make_table([self.compare_button, self.sheet_button])
         self.grid = self.table.grid
+        self._pages.addWidget(self.table)
+        yield
         self._nothing = self._make_nothing()
-        self._pages = QStackedWidget()
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self.compare_view)
+        yield
         self.versions = VersionsPage(workbench)
-        self.versions.left.connect(self._end_versions)
-        for page in (self.table, self._nothing, self.compare_view, self.versions):
-            self._pages.addWidget(page)
-        self.middle.addWidget(self._pages, 1)
-        self.details = self._make_inspector()
+        self._pages.addWidget(self.versions)
+        yield
+        self.details = ShelfInspector()
         self.inspector.addWidget(self.details)
         self.close_up = LookClose(self, "shelf.look-close")
-        self.close_up.stepped.connect(self.table.step)
         self._look = QTimer(self, singleShot=True, interval=40)
         self._look.timeout.connect(self._load_chosen)
+        yield
+        self._connect()
         workbench.project_opened.connect(self._on_project)
         workbench.project_closing.connect(self._on_project_closing)
         workbench.shelf_changed.connect(self._on_shelf_changed)
@@ -85,30 +92,34 @@ class ShelfScreen(Workspace):
 
     def _make_table(self, buttons: list[QWidget]) -> LightTable:
         made = LightTable(self.workbench, buttons)
-        made.chosen_changed.connect(self._on_chosen)
-        made.shown_changed.connect(self._on_shown)
-        made.grid.look_close.connect(self.look_close)
-        made.grid.activated.connect(self.look_close)
         self.side.addWidget(made.filter)
         self.side.addSpacing(theme.UNIT)
         self.side.addWidget(made.side)
         return made
 
+    def _connect(self) -> None:
+        """What its parts tell is heard once all are there."""
+        self.comparing.began.connect(self._begin_compare)
+        self.comparing.ended.connect(self._end_compare)
+        self.compare_button.clicked.connect(self.compare)
+        self.table.chosen_changed.connect(self._on_chosen)
+        self.table.shown_changed.connect(self._on_shown)
+        self.grid.look_close.connect(self.look_close)
+        self.grid.activated.connect(self.look_close)
+        self.versions.left.connect(self._end_versions)
+        self.details.relative_chosen.connect(self.show_design)
+        self.details.look_close_wanted.connect(self.look_close)
+        self.details.focus_left.connect(self.grid.setFocus)
+        self.close_up.stepped.connect(self.table.step)
+
     def _make_nothing(self) -> EmptyState:
-        explore = theme.make_button("Go to Explore", "primary", name="shelf.go-explore")
+        explore = theme.make_button(tr("Go to Explore"), "primary", name="shelf.go-explore")
         explore.clicked.connect(lambda: self.workbench.show_workspace.emit("explore"))
         return EmptyState(
-            "shelf.empty", "stack", "Nothing kept yet",
-            "In Explore, press S on a design you like. It comes here to be named, rated, compared and exported.",
+            "shelf.empty", "stack", tr("Nothing kept yet"),
+            tr("In Explore, press S on a design you like. It comes here to be named, rated, compared and exported."),
             [explore],
         )  # fmt: skip
-
-    def _make_inspector(self) -> ShelfInspector:
-        made = ShelfInspector()
-        made.relative_chosen.connect(self.show_design)
-        made.look_close_wanted.connect(self.look_close)
-        made.focus_left.connect(self.grid.setFocus)
-        return made
 
     # ---- the project --------------------------------------------------------------------------------------
 
@@ -148,7 +159,7 @@ class ShelfScreen(Workspace):
         self._stale = False
         self.table.count_anew()
         self.comparing.refresh()
-        self._reads.start("Reading the tags", read_tag_names, self.details.tag_field.offer, key="shelf.tags")
+        self._reads.start(tr("Reading the tags"), read_tag_names, self.details.tag_field.offer, key="shelf.tags")
 
     def _on_shown(self) -> None:
         self._show_page()
@@ -162,14 +173,19 @@ class ShelfScreen(Workspace):
         on_table = self._pages.currentWidget() is self.table and self.table.loaded
         self.show_side(on_table)
         self.show_inspector(on_table and self.grid.selected_count() > 0)
-        self.set_hint(COMPARE_HINT if self.is_comparing else HINT if on_table else "")
+        self.set_hint(tr(COMPARE_HINT if self.is_comparing else HINT if on_table else ""))
         self._enable()
 
     def _enable(self) -> None:
         able = self.can_compare()
         self.compare_button.setEnabled(able)
-        words = "Side by side at one zoom  (C)" if able else f"Choose {FEWEST} to {MOST} designs to compare them"
+        words = (
+            tr("Side by side at one zoom")
+            if able
+            else tr("Choose {fewest} to {most} designs to compare them", fewest=FEWEST, most=MOST)
+        )
         self.compare_button.setToolTip(words)
+        theme.set_hint(self.compare_button, "C")
 
     # ---- what is the case ---------------------------------------------------------------------------------
 
@@ -244,17 +260,17 @@ class ShelfScreen(Workspace):
         if count > 1:
             shown = self.table.current_id() or shown
             self._reads.start(
-                "Reading designs", functools.partial(read_many, chosen), self._show_many, key="shelf.known"
+                tr("Reading designs"), functools.partial(read_many, chosen), self._show_many, key="shelf.known"
             )
         else:
             self._reads.start(
-                "Reading a design", functools.partial(read_details, shown), self._show_details, key="shelf.known"
+                tr("Reading a design"), functools.partial(read_details, shown), self._show_details, key="shelf.known"
             )
         if self._full[0] == shown:
             self.details.set_image(*self._full)
         else:
             self._reads.start(
-                "Reading a picture", functools.partial(read_image, shown), self._show_image, key="shelf.picture",
+                tr("Reading a picture"), functools.partial(read_image, shown), self._show_image, key="shelf.picture",
                 failed=self._show_no_image,
             )  # fmt: skip
 
@@ -279,7 +295,7 @@ class ShelfScreen(Workspace):
     def _show_no_image(self, error: BaseException) -> None:
         """The file is gone or damaged: the grid says so on the picture itself."""
         if not isinstance(error, EngineError):
-            self.workbench.report_error("Reading a picture", error)
+            self.workbench.report_error(tr("Reading a picture"), error)
 
     def look_close(self) -> None:
         """The current design over the whole window; the arrows go on from there."""

@@ -12,9 +12,12 @@ from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPainte
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.grid.layout import MARGIN, alike
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.keyboard.focus_ring import ring_focus
 from studio.widgets.workspace import heading_row
+from studio.words import tr
 from studio.workers.explorer.design_recipes import design_recipe
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import FoundModel
@@ -48,8 +51,9 @@ class VersionTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("shelf.version-table")
-        self.setAccessibleName("Designs in other versions")
+        self.setAccessibleName(tr("Designs in other versions"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self._painter = PicturePainter(self)
         self.designs: Sequence[KeptPoint] = ()
         self.columns: Sequence[Column] = ()
@@ -140,7 +144,7 @@ class VersionTable(QWidget):
     def _say_current(self) -> None:
         row, column = self._current
         if row < len(self.designs):
-            of = "as it was kept" if not column else self.columns[column - 1].found.title
+            of = tr("as it was kept") if not column else self.columns[column - 1].found.title
             self.setAccessibleDescription(f"{self.designs[row].name}, {of}")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -157,7 +161,7 @@ class VersionTable(QWidget):
     def _paint_head(self, painter: QPainter, column: int) -> None:
         cell = self.cell(0, column)
         line = QRect(cell.left(), 0, cell.width(), _HEADER - 8)
-        title = "As kept" if not column else self.columns[column - 1].found.title
+        title = tr("As kept") if not column else self.columns[column - 1].found.title
         painter.setFont(theme.font(theme.FONT_PIXELS, QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.CANVAS_TEXT))
         text = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideMiddle, line.width())
@@ -193,9 +197,9 @@ class VersionTable(QWidget):
     def _why(self, column: int, design: KeptPoint) -> str:
         """What stands in place of a picture."""
         if not column:
-            return "Its file is missing"
+            return tr("Its file is missing")
         if design.point is None:
-            return "It carries no recipe"
+            return tr("It carries no recipe")
         return self.columns[column - 1].fault
 
 
@@ -217,14 +221,16 @@ class VersionsPage(QWidget):
         self.table = VersionTable()
         self.table.left.connect(self.left)
         self.table.open_wanted.connect(self._open)
-        self._heading = theme.make_label("Other versions", "large")
+        self._heading = ElidingLabel(tr("Other versions"), "large")
         self._note = theme.make_label("", "quiet")
         self.models_button = theme.make_button(
-            "Versions", name="shelf.versions.models", tip=f"Which models draw the designs: up to {MOST_MODELS}"
+            tr("Versions"),
+            name="shelf.versions.models",
+            tip=tr("Which models draw the designs: up to {most}", most=MOST_MODELS),
         )
         self.models_button.setMenu(QMenu(self.models_button))
         self.models_button.menu().aboutToShow.connect(self._fill_menu)
-        back = theme.make_button("Back", name="shelf.versions.back", shortcut_hint="Esc")
+        back = theme.make_button(tr("Back"), name="shelf.versions.back", shortcut_hint="Esc")
         back.clicked.connect(self.left)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -237,7 +243,7 @@ class VersionsPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(heading_row([self._heading, 4, self._note, None, self.models_button, 4, back]))
+        column.addLayout(heading_row([self._heading, self._note, None, self.models_button, back]))
         inner = QVBoxLayout()
         inner.setContentsMargins(MARGIN, 0, 0, 0)
         inner.addWidget(scroll)
@@ -251,9 +257,9 @@ class VersionsPage(QWidget):
     def begin(self, ids: Sequence[int]) -> None:
         """Show these designs, drawn by the best snapshot of each training."""
         self.table.show_table((), ())
-        self._note.setText("Looking for models…")
+        self._note.setText(tr("Looking for models…"))
         read = functools.partial(read_comparable, list(ids))
-        self._reads.start("Reading designs", read, self._take, key="shelf.versions")
+        self._reads.start(tr("Reading designs"), read, self._take, key="shelf.versions")
 
     def end(self) -> None:
         """Nobody looks any more."""
@@ -266,8 +272,8 @@ class VersionsPage(QWidget):
         columns = [Column(found) for found in self._chosen]
         self.table.show_table(self._known.designs, columns)
         self._note.setText(
-            "The same points, drawn by other models · Enter opens one in Explore" if self._known.models
-            else "This project has no model yet: train one, or import one."
+            tr("The same points, drawn by other models · Enter opens one in Explore") if self._known.models
+            else tr("This project has no model yet: train one, or import one.")
         )  # fmt: skip
         self._drawing.begin(self._known.designs, self._chosen)
 
@@ -306,7 +312,7 @@ class VersionsPage(QWidget):
 
     def _on_failed(self, found: FoundModel, error: BaseException) -> None:
         if (column := self._column(found)) is not None:
-            column.fault = str(getattr(error, "what", error)) or "It cannot draw them"
+            column.fault = str(getattr(error, "what", error)) or tr("It cannot draw them")
             self.table.update_cells()
 
     def _open(self, design: KeptPoint, column: Column) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QPoint
-from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
 from studio.command import Command
@@ -18,17 +18,17 @@ from studio.shelf.name_proposals import NameProposals
 from studio.shelf.project_reader import read_queries, read_recipe
 from studio.shelf.screen import ShelfScreen
 from studio.widgets.export.exports import Exports
+from studio.words import tr
 from studio.workers.shelf.names import adopt_list, propose
-from studio.workers.workbench import Workbench
 
 
 class ShelfWorkspace(ShelfScreen):
     """What commands, buttons and menus lead to. Every change goes through the project, so that it can be undone."""
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent=parent)
-        self.exports = Exports(workbench, self)
-        self.decisions = ShelfDecisions(workbench, self)
+    def build(self) -> Iterator[None]:
+        yield from super().build()
+        self.exports = Exports(self.workbench, self)
+        self.decisions = ShelfDecisions(self.workbench, self)
         self.decisions.expected.connect(self.table.expect)
         self.decisions.refused.connect(self.table.model.look_again)
         self.sheet_button.clicked.connect(self.make_sheet)
@@ -85,12 +85,12 @@ class ShelfWorkspace(ShelfScreen):
     def _propose(self, source: str, seed: int) -> None:
         read = functools.partial(propose, source, seed)
         self._reads.start(
-            "Thinking of names", read, self.names.show_names, key="shelf.names", failed=self._say_no_names
+            tr("Thinking of names"), read, self.names.show_names, key="shelf.names", failed=self._say_no_names
         )
 
     def _adopt_list(self, path: str, seed: int) -> None:
         read = functools.partial(adopt_list, Path(path), seed)
-        self._reads.start("Reading the list of names", read, self._show_own_names, key="shelf.names")
+        self._reads.start(tr("Reading the list of names"), read, self._show_own_names, key="shelf.names")
 
     def _show_own_names(self, proposals: object) -> None:
         self.details.propose_names()
@@ -99,7 +99,7 @@ class ShelfWorkspace(ShelfScreen):
         if isinstance(error, EngineError):
             self.names.say(f"{error.what} {error.do}")
         else:
-            self.workbench.report_error("Thinking of names", error)
+            self.workbench.report_error(tr("Thinking of names"), error)
 
     # ---- changing -----------------------------------------------------------------------------------------
 
@@ -143,7 +143,7 @@ class ShelfWorkspace(ShelfScreen):
     def save_filter(self) -> None:
         """Keep what is shown now as a filter: the row at the left and what narrows it."""
         read = functools.partial(read_queries, self.table.key, self.table.own_queries())
-        self._reads.start("Reading the filters", read, self.decisions.save_filter, key="shelf.filters")
+        self._reads.start(tr("Reading the filters"), read, self.decisions.save_filter, key="shelf.filters")
 
     def _on_row_menu(self, key: str, place: QPoint) -> None:
         self.decisions.row_menu(key, self.table.counts, place)
@@ -173,10 +173,10 @@ class ShelfWorkspace(ShelfScreen):
         chosen = self.chosen_ids()
         if len(chosen) == 1:
             read = functools.partial(read_recipe, int(chosen[0]))
-            self._reads.start("Reading a recipe", read, self._show_in_explorer, key="shelf.recipe")
+            self._reads.start(tr("Reading a recipe"), read, self._show_in_explorer, key="shelf.recipe")
 
     def _show_in_explorer(self, recipe: object) -> None:
         if recipe is None:
-            self.workbench.notify("This design carries no recipe: it can be looked at, but not made again.")
+            self.workbench.notify(tr("This design carries no recipe: it can be looked at, but not made again."))
         else:
             self.workbench.show_in_explorer.emit(recipe)

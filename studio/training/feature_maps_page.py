@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.samples import SampleView, Sheet
+from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.dropped_files import brings_files, dropped_files
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
 from studio.widgets.grid.painter import PicturePainter
-from studio.widgets.look_close import LookClose
+from studio.widgets.room.flow import flowing_row
 from studio.widgets.scrolling import scroll_area
-from studio.widgets.workspace import row
+from studio.words import kimg_words, tr
 from studio.workers.images import to_array, to_image
 from studio.workers.training.feature_maps import LITE0, STRIP, FeatureMaps, Layer, Maps, Sources, read_any
 from studio.workers.workbench import Workbench
@@ -83,27 +83,31 @@ class FeatureMapsPage(QWidget):
     # ---- building -------------------------------------------------------------------------------------------------
 
     def _make_head(self) -> QWidget:
-        back = theme.make_button("Back to the plots", "icon", name="train.maps.back", icon_name="arrow-left")
+        back = theme.make_button(tr("Back to the plots"), "icon", name="train.maps.back", icon_name="arrow-left")
         back.clicked.connect(self.left)
         self.network = ElidingBox()
         self.network.setObjectName("train.maps.network")
-        self.network.setAccessibleName("Network that looks")
+        self.network.setAccessibleName(tr("Network that looks"))
         self.network.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.network.currentIndexChanged.connect(self._on_network)
-        self.other = theme.make_button("Another picture…", name="train.maps.file", icon_name="folder-open")
+        self.other = theme.make_button(tr("Another picture…"), name="train.maps.file", icon_name="folder-open")
         self.other.clicked.connect(self.choose_file)
         head = QWidget()
-        head.setLayout(row([back, theme.make_label("What it sees", "large"), 8, self.network, None, self.other]))
+        head.setLayout(
+            flowing_row([back, theme.make_label(tr("What it sees"), "large"), self.network, None, self.other])
+        )
         return head
 
     def _make_strip(self) -> QWidget:
         self.strip = SampleView("train.maps.strip")
-        self.strip.setAccessibleName("Pictures of the dataset")
+        self.strip.setAccessibleName(tr("Pictures of the dataset"))
         self.strip.chosen.connect(self._choose_picture)
         self.earlier = theme.make_button(
-            "Pictures before these", "icon", name="train.maps.before", icon_name="caret-left"
+            tr("Pictures before these"), "icon", name="train.maps.before", icon_name="caret-left"
         )
-        self.later = theme.make_button("Pictures after these", "icon", name="train.maps.after", icon_name="caret-right")
+        self.later = theme.make_button(
+            tr("Pictures after these"), "icon", name="train.maps.after", icon_name="caret-right"
+        )
         self.earlier.clicked.connect(functools.partial(self._turn, -STRIP))
         self.later.clicked.connect(functools.partial(self._turn, STRIP))
         holder = QWidget()
@@ -124,18 +128,18 @@ class FeatureMapsPage(QWidget):
         self._name = theme.make_label("", "quiet", wrap=True)
         self.layers = QListWidget()
         self.layers.setObjectName("train.maps.layers")
-        self.layers.setAccessibleName("Layers, from the picture on")
+        self.layers.setAccessibleName(tr("Layers, from the picture on"))
         self.layers.setFrameShape(QFrame.Shape.NoFrame)
         self.layers.currentRowChanged.connect(self._on_layer)
         side = QWidget()
-        side.setFixedWidth(_LAYERS)
+        theme.set_scaled(side, width=_LAYERS)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         column.addWidget(self._looked_at)
         column.addWidget(self._name)
         column.addSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("Layers", "section"))
+        column.addWidget(theme.make_label(tr("Layers"), "section"))
         column.addWidget(self.layers, 1)
         return side
 
@@ -143,7 +147,7 @@ class FeatureMapsPage(QWidget):
         self._words = theme.make_label("", "quiet", wrap=True)
         self._words.setObjectName("train.maps.words")
         self.view = SampleView("train.maps.grid")
-        self.view.setAccessibleName("What the layer sees")
+        self.view.setAccessibleName(tr("What the layer sees"))
         self.view.look_close.connect(self._look_close)
         scroll = scroll_area("train.maps.scroll", self.view)
         holder = QWidget()
@@ -173,8 +177,10 @@ class FeatureMapsPage(QWidget):
         self.network.clear()
         for shot in sources.snapshots:
             name = run_name(self._run) if self._run is not None else ""
-            self.network.addItem(f"Discriminator of {name}, {kimg_words(shot.kimg)} kimg", str(shot.path))
-        self.network.addItem("Lite0, which measures", LITE0)
+            self.network.addItem(
+                tr("Discriminator of {name}, {kimg} kimg", name=name, kimg=kimg_words(shot.kimg)), str(shot.path)
+            )
+        self.network.addItem(tr("Lite0, which measures"), LITE0)
         wanted = next((str(shot.path) for shot in sources.snapshots if shot.name == self._wanted_snapshot), before)
         self.network.setCurrentIndex(max(0, self.network.findData(wanted)))
         self.network.blockSignals(False)
@@ -184,7 +190,7 @@ class FeatureMapsPage(QWidget):
         if sources.dataset is not None:
             self._maps.read_strip(sources.dataset, self._first)
         elif self._picture is None:
-            self._say("The dataset of this training is no longer there: drop a picture here.")
+            self._say(tr("The dataset of this training is no longer there: drop a picture here."))
 
     def _turn(self, by: int) -> None:
         if self._sources is None or self._sources.dataset is None:
@@ -211,11 +217,11 @@ class FeatureMapsPage(QWidget):
             count = self._sources.count if self._sources is not None else 0
             pixels = to_array(image)
             pixels = pixels if image.hasAlphaChannel() else pixels[..., :3]
-            self._set_picture(pixels, f"Picture {place + 1:,} of {count:,}")
+            self._set_picture(pixels, tr("Picture {number:,} of {count:,}", number=place + 1, count=count))
 
     def choose_file(self) -> None:
         """Ask for a picture of one's own."""
-        dialog = QFileDialog(self, "Look at a picture", "", "Pictures (*.png *.jpg *.jpeg *.webp *.bmp)")
+        dialog = QFileDialog(self, tr("Look at a picture"), "", tr("Pictures (*.png *.jpg *.jpeg *.webp *.bmp)"))
         dialog.setObjectName("train.maps.choose")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -228,7 +234,7 @@ class FeatureMapsPage(QWidget):
     def look_at_file(self, path: Path) -> None:
         """Look at a picture from a file."""
         self._workbench.jobs.start(
-            "Reading the picture", functools.partial(read_any, path), functools.partial(self._take_file, path),
+            tr("Reading the picture"), functools.partial(read_any, path), functools.partial(self._take_file, path),
             self._could_not_read, key="train.maps.file", quiet=True,
         )  # fmt: skip
 
@@ -279,7 +285,7 @@ class FeatureMapsPage(QWidget):
         item = self.layers.currentItem()
         layer = str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else ""
         if self._shown is None:
-            self._say("Looking…")
+            self._say(tr("Looking…"))
         self._maps.look(str(network), self._picture, layer)
 
     def _take_layers(self, layers: list[Layer]) -> None:
@@ -301,9 +307,20 @@ class FeatureMapsPage(QWidget):
         columns = 8 if len(maps.images) > 24 else 6
         self.view.show_sheet(Sheet(0.0, columns, maps.images))
         side = f"{maps.images[0].width()} × {maps.images[0].height()}" if maps.images else ""
-        shown = f"the {len(maps.images)} liveliest of {maps.of:,}" if len(maps.images) < maps.of else f"all {maps.of:,}"
+        shown = (
+            tr("the {count} liveliest of {total:,}", count=len(maps.images), total=maps.of)
+            if len(maps.images) < maps.of
+            else tr("all {total:,}", total=maps.of)
+        )
         name = maps.layer[:1].upper() + maps.layer[1:]
-        self._say(f"{name}: {shown} maps of {side}. Bright is where it finds what it looks for.")
+        self._say(
+            tr(
+                "{name}: {shown} maps of {side}. Bright is where it finds what it looks for.",
+                name=name,
+                shown=shown,
+                side=side,
+            )
+        )
 
     def _show_nothing(self) -> None:
         self._shown = None
@@ -325,7 +342,9 @@ class FeatureMapsPage(QWidget):
         self.view.set_current(index)
         image = maps.images[index]
         self.close_up.show_picture(
-            image, f"{maps.layer}, map {maps.channels[index] + 1}", f"{image.width()} × {image.height()}"
+            image,
+            tr("{layer}, map {number}", layer=maps.layer, number=maps.channels[index] + 1),
+            f"{image.width()} × {image.height()}",
         )
 
     def _step_close_up(self, by: int) -> None:

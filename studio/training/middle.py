@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.training.ballot.page import BallotPage
@@ -15,12 +17,14 @@ from studio.training.new_training.form import NewTrainingForm
 from studio.training.queue.page import QueuePage
 from studio.training.queue.waiting_page import WaitingPage
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.room.current_stack import CurrentStack
+from studio.words import tr
 from studio.workers.training.queue.open_jobs import OpenJobs
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.workbench import Workbench
 
 
-class MiddleStack(QStackedWidget):
+class MiddleStack(CurrentStack):
     """One page at a time lies over the monitor."""
 
     begin_wanted = Signal()
@@ -32,34 +36,52 @@ class MiddleStack(QStackedWidget):
         super().__init__(parent)
         self.setObjectName("train.pages")
         self._workbench = workbench
+        self._recipes = recipes
+        self._queued = queued
         self._opened: QWidget | None = None
-        self.monitor = Monitor(workbench)
-        self.form = NewTrainingForm(workbench, recipes)
-        self.recipe_compare = RecipeCompare(workbench, recipes)
-        self.comparison = ComparePage(workbench, recipes)
-        self.maps = FeatureMapsPage(workbench)
-        self.ballot = BallotPage(workbench)
-        self.queue = QueuePage(workbench, queued)
-        self.waiting = WaitingPage()
+
+    def build(self) -> Iterator[None]:
+        """Make the pages, one after another."""
+        workbench, recipes = self._workbench, self._recipes
         self._empty, self._no_dataset = self._make_empty()
-        pages = (self.monitor, self.form, self.recipe_compare, self.comparison, self.maps, self.ballot, self.queue)
-        for page in (self._empty, self._no_dataset, self.waiting, *pages):
+        self.waiting = WaitingPage()
+        for page in (self._empty, self._no_dataset, self.waiting):
             self.addWidget(page)
+        self.monitor = Monitor(workbench)
+        self.addWidget(self.monitor)
+        yield
+        self.form = NewTrainingForm(workbench, recipes)
+        self.addWidget(self.form)
+        yield
+        self.recipe_compare = RecipeCompare(workbench, recipes)
+        self.addWidget(self.recipe_compare)
+        yield
+        self.comparison = ComparePage(workbench, recipes)
+        self.addWidget(self.comparison)
+        yield
+        self.maps = FeatureMapsPage(workbench)
+        self.addWidget(self.maps)
+        self.ballot = BallotPage(workbench)
+        self.addWidget(self.ballot)
+        yield
+        self.queue = QueuePage(workbench, self._queued)
+        self.addWidget(self.queue)
+        yield
 
     def _make_empty(self) -> tuple[QWidget, QWidget]:
-        begin = theme.make_button("New training", "primary", name="train.empty.new", icon_name="plus")
+        begin = theme.make_button(tr("New training"), "primary", name="train.empty.new", icon_name="plus")
         begin.clicked.connect(self.begin_wanted)
-        curate = theme.make_button("Go to Curate", "primary", name="train.empty.curate")
+        curate = theme.make_button(tr("Go to Curate"), "primary", name="train.empty.curate")
         curate.clicked.connect(self._go_to_curate)
         return (
             EmptyState(
-                "train.empty", "chart-line", "Nothing has been trained yet",
-                "A training learns from a baked dataset and makes new designs in its manner. "
-                "The recipe “Quick look” shows first figures within minutes.", [begin],
+                "train.empty", "chart-line", tr("Nothing has been trained yet"),
+                tr("A training learns from a baked dataset and makes new designs in its manner. "
+                "The recipe “Quick look” shows first figures within minutes."), [begin],
             ),
             EmptyState(
-                "train.no-dataset", "package", "First bake a dataset",
-                "In Curate you choose the pictures; baking brings them to one size for the networks to learn from.",
+                "train.no-dataset", "package", tr("First bake a dataset"),
+                tr("In Curate you choose the pictures; baking brings them to one size for the networks to learn from."),
                 [curate],
             ),
         )  # fmt: skip
@@ -91,8 +113,3 @@ class MiddleStack(QStackedWidget):
             page = self._empty if has_datasets else self._no_dataset
         self.setCurrentWidget(page)
         self.updateGeometry()
-
-    def minimumSizeHint(self) -> QSize:
-        """That of the page shown: a wide one that is not need not make the window wide."""
-        page = self.currentWidget()
-        return page.minimumSizeHint() if page is not None else super().minimumSizeHint()

@@ -7,18 +7,24 @@ from typing import Any
 
 from gan_engine.runs.differences import Difference
 from gan_engine.settings.dotted import parted
+from studio.training.schema_fields import Field
+from studio.words import in_figures, in_sentence, tr, tr_noop
 
-_TITLES = {"recipe": "Recipe", "dataset": "Dataset", "begins from": "Begins from"}
+_FRESH = tr_noop("fresh networks")
+_TITLES = {"recipe": tr_noop("Recipe"), "dataset": tr_noop("Dataset"), "begins from": tr_noop("Begins from")}
 
 
-def difference_rows(
-    found: Sequence[Difference], titles: Mapping[str, tuple[str, str]]
-) -> list[tuple[str, tuple[str, ...]]]:
-    """A row each: the setting's title and each run's value. `titles`: title and unit by dotted name."""
+def difference_rows(found: Sequence[Difference], fields: Mapping[str, Field]) -> list[tuple[str, tuple[str, ...]]]:
+    """A row each: the setting's title and each run's value, in the words of the form. `fields` by dotted name."""
     rows = []
     for each in found:
-        title, unit = titles.get(each.setting, (_TITLES.get(each.setting, _plain(each.setting)), ""))
-        rows.append((title, tuple(value_words(value, unit) for value in each.values)))
+        field = fields.get(each.setting)
+        if field is None:
+            title = tr(_TITLES.get(each.setting, _plain(each.setting)))
+            values = (tr(_FRESH) if value == _FRESH else value for value in each.values)
+            rows.append((title, tuple(value_words(value) for value in values)))
+        else:
+            rows.append((field.title, tuple(value_words(field.shown(value), field.unit) for value in each.values)))
     return rows
 
 
@@ -27,30 +33,36 @@ def difference_sentences(names: Sequence[str], rows: Sequence[tuple[str, tuple[s
     sentences = []
     for index, name in enumerate(names[1:], 1):
         parts = [
-            f"{_within(title)} {values[index]} instead of {values[0]}"
+            tr("{setting} {value} instead of {other}", setting=_within(title), value=values[index], other=values[0])
             for title, values in rows
             if values[index] != values[0]
         ]
-        told = "; ".join(parts) if parts else "the same recipe"
-        sentences.append(f"“{name}” beside “{names[0]}”: {told}.")
+        told = "; ".join(parts) if parts else tr("the same recipe")
+        sentences.append(tr("“{name}” beside “{other}”: {differences}.", name=name, other=names[0], differences=told))
     return sentences
 
 
 def value_words(value: Any, unit: str = "") -> str:
     """A setting's value for people."""
     if value is None:
-        return "none"
+        return tr("none")
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return tr("yes") if value else tr("no")
     if isinstance(value, list | tuple):
-        return ", ".join(value_words(each) for each in value) or "none"
-    words = f"{value:g}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
+        return ", ".join(value_words(each) for each in value) or tr("none")
+    words = (
+        in_figures(value, "g")
+        if isinstance(value, float) and not value.is_integer()
+        else in_figures(int(value))
+        if isinstance(value, int | float)
+        else str(value)
+    )
     return f"{words} {unit}".strip()
 
 
 def _within(title: str) -> str:
     """A title within a sentence."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
+    return title if title[:2].isupper() else in_sentence(title)
 
 
 def _plain(name: str) -> str:

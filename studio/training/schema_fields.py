@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from gan_engine.settings.dotted import joined
-from studio.widgets.number_field import format_number
+from studio.widgets.fields.number_field import format_number
+from studio.words import tr
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,11 @@ class Field:
 
     @property
     def title(self) -> str:
-        return str(self.schema.get("title", self.name))
+        return tr(str(self.schema.get("title", self.name)))
 
     @property
     def sentence(self) -> str:
-        return str(self.schema.get("description", ""))
+        return tr(str(self.schema.get("description", "")))
 
     @property
     def advanced(self) -> bool:
@@ -38,17 +39,21 @@ class Field:
 
     @property
     def unit(self) -> str:
-        return str(self.schema.get("unit", ""))
+        return tr(str(self.schema.get("unit", "")))
 
     @property
     def range_words(self) -> str:
         """“1 to 4,096”, “more than 0, at most 0.1”; "" where nothing bounds it."""
         least, above, most = (self.schema.get(key) for key in ("minimum", "exclusiveMinimum", "maximum"))
         if least is not None and most is not None:
-            return f"{format_number(least)} to {format_number(most)}"
+            return tr(
+                "{least} to {most}",
+                least=format_number(least),
+                most=format_number(most),
+            )
         bounds = [
             f"{words} {format_number(bound)}"
-            for words, bound in (("at least", least), ("more than", above), ("at most", most))
+            for words, bound in ((tr("at least"), least), (tr("more than"), above), (tr("at most"), most))
             if bound is not None
         ]
         return ", ".join(bounds)
@@ -56,7 +61,7 @@ class Field:
     def shown(self, value: Any) -> Any:
         """A value in the words of the form: a choice by its label."""
         labels = self.schema.get("labels", {})
-        return labels.get(value, value) if isinstance(value, str) else value
+        return tr(labels.get(value, value)) if isinstance(value, str) else value
 
 
 def fields_of(schema: Mapping[str, Any], groups: tuple[str, ...] = (), group: str = "") -> Iterator[Field]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Iterator
 from pathlib import Path
-
-from PySide6.QtWidgets import QWidget
 
 from gan_engine.runs.run_directory import run_name
 from studio.training.middle import MiddleStack
@@ -16,24 +16,26 @@ from studio.training.run.family import family
 from studio.training.run.panel import RunPanel
 from studio.training.run.rows import RUN, SNAPSHOT, WAITING, run_sections
 from studio.training.run.side import RunSide
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.workspace import Workspace
+from studio.words import tr, tr_noop
 from studio.workers.training.desk import TrainingDesk
 from studio.workers.training.follower import RunFollower, RunView
 from studio.workers.training.recipe_book import RecipeBook
 from studio.workers.training.snapshot_care import SnapshotCare
-from studio.workers.workbench import Workbench
+from studio.workers.training.snapshot_designs import small_picture
 
-_HINT = "The training goes on when this window is closed"
+_HINT = tr_noop("The training goes on when this window is closed")
 
 
 class TrainScreen(Workspace):
     """Which run is looked at, and what is shown of it; what is done is the workspace's."""
 
     name = "train"
-    title = "Train"
+    title = tr_noop("Train")
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent=parent)
+    def build(self) -> Iterator[None]:
+        workbench = self.workbench
         desk = TrainingDesk.of(workbench)
         self.runs, self.queued, self.starts, self.news = desk.runs, desk.queued, desk.starts, desk.news
         self.recipes = RecipeBook(workbench, self)
@@ -44,8 +46,10 @@ class TrainScreen(Workspace):
         self._overlay = RunOverlay()
         self._awaited: Path | None = None
         self._build_side()
-        self._build_middle()
+        yield
+        yield from self._build_middle()
         self._build_inspector()
+        yield
         self.runs.changed.connect(self._show_runs)
         self.queued.changed.connect(self._show_jobs)
         self.recipes.changed.connect(self._show_panel)
@@ -68,16 +72,20 @@ class TrainScreen(Workspace):
         self.list, self.new = self.runs_side.list, self.runs_side.new
         self.list.chosen.connect(self._on_row)
         self.list.toggled.connect(self._on_row_toggled)
+        self.list.take_pictures(functools.partial(small_picture, self.workbench.thumbnails))
+        self.workbench.thumbnails.arrived.connect(self.list.show_arrived)
         self.side.addWidget(self.runs_side)
         self.side.addStretch(1)
 
-    def _build_middle(self) -> None:
+    def _build_middle(self) -> Iterator[None]:
         self.middle_stack = pages = MiddleStack(self.workbench, self.recipes, self.queued)
+        self.middle.addWidget(pages)
+        yield from pages.build()
         self.monitor, self.form, self.recipe_compare = pages.monitor, pages.form, pages.recipe_compare
         self.waiting = pages.waiting
         self.comparison, self.maps, self.ballot, self.queue = pages.comparison, pages.maps, pages.ballot, pages.queue
-        self.middle.setContentsMargins(16, 8, 16, 0)
-        self.middle.addWidget(pages)
+        self.middle.setContentsMargins(16 + MARGIN, 8, 16, 0)  # as far in as over the pictures of the other rooms
+        yield
 
     def _build_inspector(self) -> None:
         self.panel = RunPanel()
@@ -92,11 +100,10 @@ class TrainScreen(Workspace):
     # ---- what the window asks ---------------------------------------------------------------------------------------
 
     def front(self) -> None:
-        self.monitor.build_plots()
         self.recipes.load()
         self.runs.refresh()
         self._follow()
-        self.set_hint(_HINT if any(entry.underway for entry in self.runs.entries) else "")
+        self.set_hint(tr(_HINT) if any(entry.underway for entry in self.runs.entries) else "")
         if self.middle_stack.currentWidget() is self.monitor:
             self.monitor.scrubber.setFocus()
 
@@ -127,7 +134,7 @@ class TrainScreen(Workspace):
         self._mark_row()
         if self.isVisible():
             self._follow()
-        self.set_hint(_HINT if any(entry.underway for entry in entries) else "")
+        self.set_hint(tr(_HINT) if any(entry.underway for entry in entries) else "")
         self._show_page()
 
     def _show_jobs(self) -> None:
@@ -188,7 +195,7 @@ class TrainScreen(Workspace):
     def set_beside(self, path: Path, shown: bool) -> None:
         """Draw another run beside the chosen one, or no longer."""
         if not self._overlay.set(path, self._chosen, shown):
-            self.workbench.notify(f"{MOST_RUNS} runs at once are as many as can be told apart.")
+            self.workbench.notify(tr("{most} runs at once are as many as can be told apart.", most=MOST_RUNS))
         self._show_runs()
 
     def stand_alone(self) -> None:
@@ -253,6 +260,7 @@ class TrainScreen(Workspace):
         self.form.side.setVisible(page is self.form)
         self.panel.setVisible(page is self.monitor and self._run is not None)
         self.show_inspector(page in (self.form, self.monitor))
+        self.reveal("inspector" if page is self.form else None)
         opened = self.middle_stack.form_opened or page is self.queue
         self.show_side(bool(self.runs.entries or self.queued.entries) or opened)
         self.runs_side.show_state(
@@ -281,7 +289,7 @@ class TrainScreen(Workspace):
         project = self.workbench.project
         if project is not None:
             self.workbench.jobs.start(
-                "Reading the datasets", lambda report: len(project.datasets()), self._take_count,
+                tr("Reading the datasets"), lambda report: len(project.datasets()), self._take_count,
                 key="train.count-datasets", quiet=True,
             )  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from studio.training.schema_fields import Field
+from studio.words import tr
 
 _SETTING = re.compile(r"[“]?\b(?P<name>[a-z]\w*(?:\.[a-z]\w*)?)\b(?:=(?P<value>[\w.+-]*\w))?[”]?")
 
@@ -26,7 +27,7 @@ def in_titles(text: str, fields: Iterable[Field]) -> str:
 
 
 def _value_words(field: Field, value: str) -> Any:
-    return {"true": "yes", "false": "no"}.get(value) or field.shown(value)
+    return {"true": tr("yes"), "false": tr("no")}.get(value) or field.shown(value)
 
 
 def fault_words(fault: Mapping[str, Any], fields: Iterable[Field]) -> str:

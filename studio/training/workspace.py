@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,26 +26,27 @@ from studio.training.run.rows import SNAPSHOT
 from studio.training.run.side import row_menu
 from studio.training.schema_fields import fields_of
 from studio.training.screen import TrainScreen
+from studio.words import tr, tr_noop
 from studio.workers.training.beginnings import Beginning, GoOn, NewBranch
 from studio.workers.training.follower import RunView
 from studio.workers.training.starts import QueueUnusableError
-from studio.workers.workbench import Workbench
 
 _ASKED = {
-    "sample": "The designs of now are being drawn",
-    "evaluate": "The networks of now are being measured in full; the numbers come beside the curves",
+    "sample": tr_noop("The designs of now are being drawn"),
+    "evaluate": tr_noop("The networks of now are being measured in full; the numbers come beside the curves"),
 }
 
 
 class TrainWorkspace(TrainScreen):
     """What commands, buttons and menus lead to."""
 
-    def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
-        super().__init__(workbench, parent=parent)
+    def build(self) -> Iterator[None]:
+        yield from super().build()
         self.starts.begun.connect(self._on_begun)
         self.starts.failed.connect(self._on_start_failed)
         self.starts.blocked.connect(self._on_blocked)
-        workbench.taken_back.connect(self._show_taken)
+        self.workbench.taken_back.connect(self._show_taken)
+        self.workbench.train_on.connect(self.open_form_on)
         self.list.opened.connect(self._on_row_opened)
         self.list.context_menu.connect(self._on_row_menu)
         self.runs_side.new_wanted.connect(self.open_form)
@@ -93,7 +94,7 @@ class TrainWorkspace(TrainScreen):
             self.runs.ask(self._chosen, kind)
             self.follower.nudge()
             if kind in _ASKED:
-                self.workbench.notify(_ASKED[kind])
+                self.workbench.notify(tr(_ASKED[kind]))
 
     def _do(self, action: str) -> None:
         if action == "continue" and self._run is not None and self._run.dataset_trouble:
@@ -196,6 +197,11 @@ class TrainWorkspace(TrainScreen):
         """The form for a new training."""
         self._open_form(FormDefaults())
 
+    def open_form_on(self, dataset: Path) -> None:
+        """The form for a new training on this dataset."""
+        self._has_datasets = True  # whoever asks has seen one, though they are not counted yet where the room is new
+        self._open_form(FormDefaults(dataset))
+
     def _show_taken(self, taken: UndoStep) -> None:
         """A recipe was kept or removed, or no more: the form shows which there are."""
         if taken.scope == self.name and not self.middle_stack.form_opened:
@@ -224,6 +230,14 @@ class TrainWorkspace(TrainScreen):
     def _use_recipe(self, name: str) -> None:
         self.form.choose_recipe(name)
         self.close_page()
+
+    def can_start_form(self) -> bool:
+        """Whether the form is open, and filled in so that its training can begin."""
+        return self.middle_stack.form_opened and self.form.side.start.isEnabled()
+
+    def start_form(self) -> None:
+        """Begin the training that the form describes."""
+        self.form.side.start.click()
 
     def close_form(self) -> None:
         """Back to the run."""
@@ -263,7 +277,7 @@ class TrainWorkspace(TrainScreen):
             return
         if isinstance(new, GoOn):
             if isinstance(error, EngineError):
-                self.workbench.report_error("Resuming the training", error)
+                self.workbench.report_error(tr("Resuming the training"), error)
             self.follower.nudge()
             return
         self._awaited = None
@@ -297,7 +311,7 @@ class TrainWorkspace(TrainScreen):
         run = self._run
         whole = [] if run is None else _resumable(run)
         if run is None or not whole:
-            self.workbench.notify("No snapshot of this training can be gone on from.")
+            self.workbench.notify(tr("No snapshot of this training can be gone on from."))
             return
         names = [snapshot, self._snapshot, run.state.best_snapshot or "", whole[-1].name]
         by_name = {shot.name: shot for shot in whole}
@@ -369,13 +383,13 @@ class TrainWorkspace(TrainScreen):
             self.open_form()
         else:
             self.close_page()
-            self.workbench.notify("First bake a dataset, in Curate.")
+            self.workbench.notify(tr("First bake a dataset, in Curate."))
 
     def _on_queued_run(self, path: Path) -> None:
         if self._is_known(path):
             self.choose(path)
         else:
-            self.workbench.notify(f"“{run_name(path)}” belongs to another project.")
+            self.workbench.notify(tr("“{run}” belongs to another project.", run=run_name(path)))
 
     def open_maps(self) -> None:
         """What the chosen snapshot's discriminator sees, or the feature network."""

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 
 from gan_engine.curation.backgrounds.methods import AUTO, FLOOD
 from gan_engine.curation.backgrounds.models import EMBEDDED, MODELS, usable
+from studio.words import tr_noop
 
 ALWAYS_THERE = ("", FLOOD, EMBEDDED, AUTO)
 """Methods that need nothing fetched."""
 
 METHOD_WORDS: Mapping[str, str] = {
-    "": "Keep", FLOOD: "Flood fill", EMBEDDED: MODELS[EMBEDDED].title, AUTO: "Each its own",
+    "": tr_noop("Keep"), FLOOD: tr_noop("Flood fill"), EMBEDDED: MODELS[EMBEDDED].title, AUTO: tr_noop("Each its own"),
 } | {name: model.title for name, model in MODELS.items()}  # fmt: skip
 METHOD_SENTENCES: Mapping[str, str] = {name: model.download.sentence for name, model in MODELS.items()} | {
-    "": "The picture stays as it is.",
-    FLOOD: "For plain grounds: follows the ground's colour in from the border.",
-    EMBEDDED: "For busy grounds: a small network finds the figure, about a second a picture.",
-    AUTO: "For mixed sets: flood fill where the ground is plain, u2netp where it is busy.",
+    "": tr_noop("The picture stays as it is."),
+    FLOOD: tr_noop("For plain grounds: follows the ground's colour in from the border."),
+    EMBEDDED: tr_noop("For busy grounds: a small network finds the figure, about a second a picture."),
+    AUTO: tr_noop("For mixed sets: flood fill where the ground is plain, u2netp where it is busy."),
 }
 
 

@@ -4,72 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from studio import theme
-
-
-class FlowLayout(QLayout):
-    """Left to right, then the next line, as words in a paragraph."""
-
-    def __init__(self, parent: QWidget | None = None, spacing: int = theme.UNIT) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setSpacing(spacing)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def sizeHint(self) -> QSize:
-        """All on one line."""
-        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(hint.width() for hint in hints) + self.spacing() * max(0, len(hints) - 1)
-        return QSize(width, max((hint.height() for hint in hints), default=0))
-
-    def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line_height = rect.left(), rect.top(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
-            if x > rect.left() and x + width > rect.right() + 1:
-                x, y, line_height = rect.left(), y + line_height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self.spacing()
-            line_height = max(line_height, hint.height())
-        return y + line_height - rect.top()
+from studio.widgets.room.flow import FlowLayout
+from studio.words import tr, tr_noop
 
 
 class ChipChoice(QWidget):
@@ -107,6 +47,8 @@ class ChipChoice(QWidget):
     def choose(self, key: str) -> None:
         """Choose without saying so."""
         self._buttons[key].setChecked(True)
+        for own, button in self._buttons.items():  # the Tab key leads to the chosen one, in dialogs too
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if own == key else Qt.FocusPolicy.ClickFocus)
 
     def set_text(self, key: str, text: str) -> None:
         """What stands on one of them."""
@@ -126,11 +68,16 @@ class TagRow(QWidget):
     removed = Signal(str)
 
     def __init__(
-        self, name: str, accessible_name: str = "Tags", *, removable: bool = True, parent: QWidget | None = None
+        self,
+        name: str,
+        accessible_name: str = tr_noop("Tags"),
+        *,
+        removable: bool = True,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(accessible_name)
+        self.setAccessibleName(tr(accessible_name))
         self._removable = removable
         self._tags: list[str] = []
         self._flow = FlowLayout(self, spacing=6)
@@ -154,7 +101,7 @@ class TagRow(QWidget):
             button = theme.make_button(tag, "tag", name=f"{self.objectName()}.{number}")
             button.setText(f"{tag}  ×" if self._removable else tag)
             button.setEnabled(self._removable)
-            button.setAccessibleName(f"Remove tag {tag}" if self._removable else tag)
+            button.setAccessibleName(tr("Remove tag {tag}", tag=tag) if self._removable else tag)
             button.setProperty("tag", tag)
             button.clicked.connect(self._on_clicked)
             self._flow.addWidget(button)

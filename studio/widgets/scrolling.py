@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
 def scroll_area(name: str, inner: QWidget) -> QScrollArea:
@@ -20,15 +20,10 @@ def scroll_area(name: str, inner: QWidget) -> QScrollArea:
     return scroll
 
 
-def panel_column(panel: QScrollArea, name: str, *, spacing: int) -> tuple[QWidget, QVBoxLayout]:
-    """Make `panel`, called `name`, a page's panel that scrolls down: what lies inside it, and its column to fill."""
-    panel.setObjectName(name)
-    panel.setWidgetResizable(True)
-    panel.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    panel.setMinimumHeight(440)
-    inside = QWidget()
-    inside.setProperty("place", "panel")
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 4, 0)
-    column.setSpacing(spacing)
-    return inside, column
+def scroll_to(widget: QWidget) -> None:
+    """Bring what lies in a panel, however deep, into its sight."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.ensureWidgetVisible(widget, 0, 8)

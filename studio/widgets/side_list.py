@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -14,9 +15,13 @@ from PySide6.QtGui import (
     QDropEvent,
     QFont,
     QFontMetrics,
+    QHelpEvent,
+    QImage,
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmap,
+    QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )  # fmt: skip
@@ -28,10 +33,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QWidget,
 )  # fmt: skip
 
 from studio import theme
+from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.words import in_figures
 
 _KEY = Qt.ItemDataRole.UserRole + 1
 _COUNT = Qt.ItemDataRole.UserRole + 2
@@ -39,10 +47,17 @@ _SECTION = Qt.ItemDataRole.UserRole + 3
 _PROGRESS = Qt.ItemDataRole.UserRole + 4
 _DOT = Qt.ItemDataRole.UserRole + 5
 _LINE = Qt.ItemDataRole.UserRole + 6
+_PICTURE = Qt.ItemDataRole.UserRole + 7
 
 _ROW = 32
+_MORE = 18
+"""px of the second line of a row, at the usual size of text."""
+_PAD = 8
+_PICTURE_SIDE = 24
 _SECTION_ROW = 28
 _SECTION_GAP = 16
+_SHOWN = Qt.ItemDataRole.DisplayRole
+_WHOLE = Qt.AspectRatioMode.KeepAspectRatio
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,8 @@ class Row:
     tip: str = ""
     line: tuple[int, ...] | None = None
     """Dashes (lengths on and off; none: drawn through): a sample of its line in a plot, after the text."""
+    picture: Hashable = None
+    """What `SideList.take_pictures` is asked for a small picture by, before the text; None for a row without one."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +107,8 @@ class SideList(QListView):
         self._quietly = False
         self._drops: tuple[str, Callable[[str], bool]] | None = None
         self._drop_key = ""
+        self._source: Callable[[Any], QImage | None] | None = None
+        self._pictures = PicturePainter(self, held=128)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -101,6 +120,7 @@ class SideList(QListView):
         self.setMouseTracking(True)
         self.customContextMenuRequested.connect(self._on_context_menu)
         self.activated.connect(self._on_activated)
+        theme.worn.changed.connect(self._fit)
 
     def set_sections(self, sections: Sequence[Section]) -> None:
         """Show these; the chosen row stays chosen if its key is still there. Cheap when only counts change."""
@@ -131,13 +151,25 @@ class SideList(QListView):
         self._quietly = False
         if not same:
             self.choose(key)
-            self.setFixedHeight(self.sizeHint().height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as its rows, which take two lines where one is too short for them."""
+        high = self.sizeHint().height()
+        if high != self.height() or high != self.minimumHeight():
+            self.setFixedHeight(high)
+            self.doItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def _fill(self, item: QStandardItem, row: Row) -> None:
-        count = f"{row.count:,}" if isinstance(row.count, int) else row.count
+        count = in_figures(row.count) if isinstance(row.count, int) else row.count
         for role, value in (
             (Qt.ItemDataRole.DisplayRole, row.text), (_KEY, row.key), (_COUNT, count), (_PROGRESS, row.progress),
-            (_DOT, row.dot), (_LINE, row.line), (Qt.ItemDataRole.ToolTipRole, row.tip or None),
+            (_DOT, row.dot), (_LINE, row.line), (_PICTURE, row.picture), (Qt.ItemDataRole.ToolTipRole, row.tip or None),
             (Qt.ItemDataRole.AccessibleTextRole, f"{row.text} {count}".strip()),
         ):  # fmt: skip
             if item.data(role) != value:
@@ -148,6 +180,21 @@ class SideList(QListView):
         self._drops = (format_, takes)
         self.setAcceptDrops(True)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DropOnly)
+
+    def take_pictures(self, source: Callable[[Any], QImage | None]) -> None:
+        """Where the small pictures of rows in sight come from, None for one that is not at hand yet."""
+        self._source = source
+
+    def show_arrived(self, _: object) -> None:
+        """Pictures have come to where they are taken from."""
+        if self._source is not None:
+            self.viewport().update()
+
+    def picture(self, index: QModelIndex | QPersistentModelIndex, size: QSize) -> QPixmap | None:
+        """That of a row, within `size`."""
+        wanted = index.data(_PICTURE)
+        image = self._source(wanted) if wanted is not None and self._source is not None else None
+        return self._pictures.held(image, image.size().scaled(size, _WHOLE)) if image is not None else None
 
     def current_key(self) -> str:
         """The key of the chosen row, "" when none is."""
@@ -246,7 +293,35 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         if index.data(_SECTION):
             return QSize(100, _SECTION_ROW + (_SECTION_GAP if index.row() else 0))
-        return QSize(100, _ROW)
+        return QSize(100, _ROW + (theme.scaled(_MORE) if self._takes_two(index) else 0))
+
+    def _takes_two(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether its text and what is at its right have no room beside each other."""
+        owner, count = self.parent(), index.data(_COUNT)
+        if not count or not isinstance(owner, SideList):
+            return False
+        metrics = QFontMetrics(theme.font())
+        words = metrics.horizontalAdvance(index.data(_SHOWN) or "") + _PAD + metrics.horizontalAdvance(count)
+        return words > owner.viewport().width() - 2 * _PAD - _lead_width(index) - _line_width(index)
+
+    def _shortened(self, index: QModelIndex | QPersistentModelIndex, metrics: QFontMetrics, room: int) -> str:
+        return metrics.elidedText(index.data(_SHOWN) or "", Qt.TextElideMode.ElideMiddle, room)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:  # fmt: skip
+        """A text that is not whole is said by the tool tip, before what else that says."""
+        text, tip = index.data(_SHOWN) or "", index.data(Qt.ItemDataRole.ToolTipRole) or ""
+        if event.type() != QEvent.Type.ToolTip or index.data(_SECTION) or tip.startswith(text):
+            return super().helpEvent(event, view, option, index)
+        metrics, count = QFontMetrics(theme.font()), index.data(_COUNT) or ""
+        room = option.rect.width() - 2 * _PAD - _lead_width(index) - _line_width(index)
+        if count and not self._takes_two(index):
+            room -= metrics.horizontalAdvance(count) + _PAD
+        whole = self._shortened(index, metrics, room) == text
+        QToolTip.showText(event.globalPos(), tip if whole else "\n".join(filter(None, (text, tip))), view)
+        return True
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -287,22 +362,26 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(theme.ACCENT), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -1.5), theme.RADIUS, theme.RADIUS)
-        inner = rect.adjusted(8, 0, -8, -1)
-        inner.setLeft(inner.left() + self._lead(painter, inner, index))
+        inner = rect.adjusted(_PAD, 0, -_PAD, -1)
+        self._lead(painter, inner, index)
+        inner.setLeft(inner.left() + _lead_width(index))
         painter.setFont(theme.font())
         metrics = QFontMetrics(painter.font())
         count = index.data(_COUNT) or ""
-        if count:
-            painter.setPen(QColor(theme.QUIET))
+        painter.setPen(QColor(theme.QUIET))
+        if self._takes_two(index):
+            more = theme.scaled(_MORE)
+            second = inner.adjusted(0, inner.height() - more - 6, 0, -6)
+            painter.drawText(second, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+            inner.setBottom(inner.bottom() - more)
+        elif count:
             painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
-            inner.setRight(inner.right() - metrics.horizontalAdvance(count) - 8)
+            inner.setRight(inner.right() - metrics.horizontalAdvance(count) - _PAD)
         if (line := index.data(_LINE)) is not None:
             self._line(painter, inner, line)
-            inner.setRight(inner.right() - 32)
+            inner.setRight(inner.right() - _line_width(index))
         painter.setPen(QColor(theme.TEXT))
-        text = metrics.elidedText(
-            index.data(Qt.ItemDataRole.DisplayRole) or "", Qt.TextElideMode.ElideRight, inner.width()
-        )
+        text = self._shortened(index, metrics, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     @staticmethod
@@ -315,19 +394,48 @@ class _Delegate(QStyledItemDelegate):
         y = inner.center().y() + 1
         painter.drawLine(inner.right() - 24, y, inner.right(), y)
 
-    def _lead(self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> int:
-        """Paint the ring or dot before the text; the width it takes."""
+    def _lead(self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Paint what stands before the text."""
+        owner = self.parent()
+        if isinstance(owner, SideList) and index.data(_PICTURE) is not None:
+            side = _picture_side()
+            room = QRect(inner.left(), inner.center().y() - side // 2, side, side)
+            picture = owner.picture(index, room.size())
+            if picture is None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.RAISED))
+                painter.drawRoundedRect(room, theme.RADIUS, theme.RADIUS)
+            else:
+                painter.drawPixmap(fit_within(picture.deviceIndependentSize().toSize(), room).topLeft(), picture)
+            inner = inner.adjusted(side + _PAD, 0, 0, 0)
+        self._mark(painter, inner, index)
+
+    @staticmethod
+    def _mark(painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        """The ring or dot."""
         progress, dot = index.data(_PROGRESS), index.data(_DOT)
         if progress is not None:
             paint_ring(painter, QRectF(inner.left(), inner.center().y() - 7, 14, 14), progress)
-            return 24
-        if dot:
+        elif dot:
             spot = QRectF(inner.left() + 1, inner.center().y() - 4, 9, 9)
             painter.setPen(QPen(QColor(theme.QUIET), 1.2) if dot == "hollow" else Qt.PenStyle.NoPen)
             painter.setBrush(Qt.BrushStyle.NoBrush if dot == "hollow" else QColor(theme.colour(dot)))
             painter.drawEllipse(spot)
-            return 18
-        return 0
+
+
+def _picture_side() -> int:
+    return min(theme.scaled(_PICTURE_SIDE), _ROW - 3)
+
+
+def _lead_width(index: QModelIndex | QPersistentModelIndex) -> int:
+    """px before the text: the small picture, then the ring or dot."""
+    picture = 0 if index.data(_PICTURE) is None else _picture_side() + _PAD
+    return picture + (24 if index.data(_PROGRESS) is not None else 18 if index.data(_DOT) else 0)
+
+
+def _line_width(index: QModelIndex | QPersistentModelIndex) -> int:
+    """px after the text: the sample of its line."""
+    return 0 if index.data(_LINE) is None else 32
 
 
 def paint_ring(painter: QPainter, rect: QRectF, share: float, *, colour: str = "ACCENT", width: float = 3) -> None:

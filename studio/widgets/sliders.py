@@ -8,11 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 
 from studio import theme
+from studio.widgets.fields.named_line import NamedLine
 from studio.widgets.grid.picture_grid import LARGEST, SMALLEST, PictureGrid
-from studio.widgets.named_line import NamedLine
+from studio.words import tr, written
 
 _LEAST = 56
 """px of a slider: with less a hand hardly finds a value."""
+_WRITTEN = written(".2f")
 
 
 class NamedSlider(NamedLine):
@@ -24,7 +26,7 @@ class NamedSlider(NamedLine):
 
     def __init__(
         self, name: str, text: str, low: float, high: float, value: float, *, steps: int = 100,
-        words: Callable[[float], str] = "{:.2f}".format, label_width: int = 96, parent: QWidget | None = None,
+        words: Callable[[float], str] = _WRITTEN, label_width: int = 96, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self._value = theme.make_label()
@@ -92,12 +94,12 @@ class SizeSlider(QWidget):
         line.setSpacing(12)
         self.slider = _ShortSlider(width)
         self.slider.setObjectName(name)
-        self.slider.setAccessibleName("Size of the pictures")
-        self.slider.setToolTip("Size of the pictures  (Ctrl+wheel)")
+        self.slider.setAccessibleName(tr("Size of the pictures"))
+        self.slider.setToolTip(tr("Size of the pictures  (Ctrl+wheel)"))
         self.slider.setRange(SMALLEST, min(LARGEST, 320))
         self.slider.setPageStep(16)
         self.slider.setValue(grid.wanted_edge)
-        line.addWidget(theme.make_label("Size", "quiet"))
+        line.addWidget(theme.make_label(tr("Size"), "quiet"))
         line.addWidget(self.slider)
         self.slider.valueChanged.connect(self._on_moved)
         grid.zoomed.connect(self._on_zoomed)

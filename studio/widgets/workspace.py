@@ -1,72 +1,30 @@
 """The base of all workspaces: panel at the left, middle, inspector at the right.
 
 A workspace subclasses `Workspace`, fills `side`, `middle`, `inspector` (and `strip`, if it has one: steps or a
-walk along the bottom) and lists its commands. Panels that stay empty are not shown.
+walk along the bottom) in `build` and lists its commands. Panels that stay empty are not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.command import Command
 from studio.widgets.grid.layout import MARGIN
+from studio.widgets.room.flow import FlowLayout, flowing_row
+from studio.widgets.room.folding import MIDDLE_OF_THREE, MIDDLE_OF_TWO, SIDES, Folding, Side
+from studio.widgets.room.handle import PanelHandle
+from studio.widgets.room.panel import Panel
+from studio.words import tr
 from studio.workers.workbench import Workbench
 
 _ROOMY = 1240
 """Width of a workspace from which on its panels have all the width they like."""
-_NARROWEST = 0.8
-"""The least share of that width they are given."""
-
-
-class Panel(QScrollArea):
-    """A column of widgets that scrolls when it is too long for the window. Add to `column`."""
-
-    def __init__(self, name: str, width: int, place: str = "panel", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setProperty("place", place)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(width)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inner.setObjectName(f"{name}.column")
-        self.column = QVBoxLayout()
-        self.column.setContentsMargins(16, 20, 16, 16)
-        self.column.setSpacing(theme.UNIT)
-        # An alignment in place of the stretch would give chips on two lines the height of one.
-        whole = QVBoxLayout(inner)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addLayout(self.column)
-        whole.addStretch(1)
-        self.setWidget(inner)
-        self.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        self._inner = inner
-        self._full = self._given = width
-        theme.worn.changed.connect(self._fit)
-        inner.installEventFilter(self)
-
-    def give_width(self, width: int) -> None:
-        """Let it be so wide, but no narrower than what is in it (beside the bar it scrolls by) while there is room."""
-        self._given = width
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is in it may come to need more or less."""
-        if event.type() == QEvent.Type.LayoutRequest and watched is self._inner:
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def _fit(self) -> None:
-        needed = self._inner.minimumSizeHint().width() + theme.SCROLL_BAR
-        self.setFixedWidth(max(self._given, min(needed, theme.scaled(self._full))))
 
 
 class Workspace(QWidget):
@@ -74,23 +32,23 @@ class Workspace(QWidget):
 
     name = ""
     title = ""
+    side_width = theme.SIDE_WIDTH
 
-    def __init__(
-        self, workbench: Workbench, *, side_width: int = theme.SIDE_WIDTH,
-        inspector_width: int = theme.INSPECTOR_WIDTH, parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
+    def __init__(self, workbench: Workbench, parent: QWidget | None = None, *, gradually: bool = False) -> None:
+        """`gradually`: who makes it goes through `parts`, with turns of the event loop between them, before it is
+        shown or asked for anything."""
         super().__init__(parent)
         self.workbench = workbench
         self.setObjectName(self.name)
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
         self._hint = ""
-        self._widths = (side_width, inspector_width)
-        self._shown = {"side": True, "inspector": True}
+        self._shown: dict[Side, bool] = {"side": True, "inspector": True}
         self._wide = False
-        self.side_panel = Panel(f"{self.name}.side", side_width, "side")
+        self._folding = Folding(workbench.settings, f"panels.{self.name}")
+        self.side_panel = Panel(f"{self.name}.side", self.side_width, "side", self)
         self.side = self.side_panel.column
         self.side.setContentsMargins(16, 16, 16, 16)
-        self.inspector_panel = Panel(f"{self.name}.inspector", inspector_width)
+        self.inspector_panel = Panel(f"{self.name}.inspector", theme.INSPECTOR_WIDTH, parent=self)
         self.inspector = self.inspector_panel.column
         background = QWidget()
         background.setProperty("place", "background")
@@ -105,21 +63,49 @@ class Workspace(QWidget):
         self.strip.setContentsMargins(16, 8, 16, 8)
         self.strip.setSpacing(theme.UNIT)
         self._strip_frame.hide()
-        centre = QVBoxLayout()
-        centre.setContentsMargins(0, 0, 0, 0)
-        centre.setSpacing(0)
-        centre.addWidget(background, 1)
-        centre.addWidget(self._strip_frame)
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.side_panel)
-        across.addLayout(centre, 1)
-        across.addWidget(self.inspector_panel)
+        centre = QWidget(self)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(background, 1)
+        column.addWidget(self._strip_frame)
+        self._across = QHBoxLayout(self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.addWidget(centre)
+        self._panels: dict[Side, Panel] = {"side": self.side_panel, "inspector": self.inspector_panel}
+        self._handles: dict[Side, PanelHandle] = {
+            side: PanelHandle(f"{self.name}.{side}.handle", at_left=side == "side", parent=self) for side in SIDES
+        }
+        centre.lower()
+        for side in SIDES:
+            self._panels[side].width_changed.connect(self._arrange)
+            self._handles[side].clicked.connect(functools.partial(self._on_handle, side))
+        self.reading_order = (
+            self.side_panel, self._handles["side"], centre, self._handles["inspector"], self.inspector_panel
+        )  # fmt: skip
+        """For the Tab key."""
+        self._arrange()
+        self.parts = self.build()
+        """What is still to be built: each `next` builds some of it, in less than a stall."""
+        if not gradually:
+            for _ in self.parts:
+                pass
+
+    def build(self) -> Iterator[None]:
+        """Fill it; a `yield` wherever the event loop may have a turn. What comes from outside is connected last."""
+        yield from ()
 
     def commands(self) -> list[Command]:
         """What can be done here; asked once, after the workspace was built."""
         return []
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """A key that no control had a use for, in the workspace or around it; whether it means something here."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.take_key(event):
+            super().keyPressEvent(event)
 
     def front(self) -> None:
         """The workspace came to the front: refresh what was let lie, give the focus to the pictures."""
@@ -147,35 +133,74 @@ class Workspace(QWidget):
         """Of the strip along the bottom; 0 where none is shown."""
         return 0 if self._strip_frame.isHidden() else self._strip_frame.height()
 
+    @property
+    def inspector_width(self) -> int:
+        """Of the inspector at the right; 0 where it is not in sight."""
+        return 0 if self.inspector_panel.isHidden() else self.inspector_panel.width()
+
     def show_side(self, shown: bool = True) -> None:
         """Show the panel at the left."""
         self._shown["side"] = shown
-        self.side_panel.setVisible(shown and not self._wide)
+        self._arrange()
 
     def show_inspector(self, shown: bool = True) -> None:
         """Show the inspector at the right."""
         self._shown["inspector"] = shown
-        self.inspector_panel.setVisible(shown and not self._wide)
+        self._arrange()
+
+    def reveal(self, side: Side | None) -> None:
+        """What was just opened has its controls in this panel: it is seen, though it may have been folded away; until
+        another is named, or None."""
+        if side != self._folding.revealed:
+            self._folding.revealed = side
+            self._arrange()
 
     def set_wide(self, wide: bool) -> None:
         """Only the pictures, no panels; or the panels again, as the workspace wants them."""
         self._wide = wide
-        self.side_panel.setVisible(self._shown["side"] and not wide)
-        self.inspector_panel.setVisible(self._shown["inspector"] and not wide)
+        self._arrange()
+
+    def _on_handle(self, side: Side) -> None:
+        self._folding.set_open(side, opened=self._panels[side].isHidden())
+        self._arrange()
+        self._handles[side].setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the panels give way before the pictures do."""
         super().resizeEvent(event)
-        share = max(_NARROWEST, min(1.0, self.width() / _ROOMY))
-        side, inspector = (round(width * share) for width in self._widths)
-        self.side_panel.give_width(side)
-        self.inspector_panel.give_width(inspector)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Panels where they belong; the middle beside those that leave it enough room, beneath others."""
+        width, height, folding = self.width(), self.height(), self._folding
+        least = sum(panel.least_width for panel in self._panels.values())
+        folding.narrow = width < least + theme.scaled(MIDDLE_OF_THREE)
+        middle = theme.scaled(MIDDLE_OF_TWO)
+        fitting = [side for side, panel in self._panels.items() if width - panel.least_width >= middle]
+        margins: dict[Side, int] = {}
+        for side, panel in self._panels.items():
+            panel.give_share(width / _ROOMY)
+            wanted = self._shown[side] and not self._wide
+            opened = wanted and folding.is_open(side, fitting)
+            taken = panel.width() if opened else 0
+            at_left = side == "side"
+            panel.setVisible(opened)
+            panel.setGeometry(0 if at_left else width - taken, 0, panel.width(), height)
+            handle = self._handles[side]
+            handle.setVisible(wanted)
+            handle.show_open(opened=opened)
+            edge = taken if at_left else width - taken if opened else width - handle.width()
+            handle.move(edge, max(0, (height - handle.height()) // 2))
+            theme.set_property(panel, "over", opened and side not in fitting)
+            folded = 0 if at_left or not wanted else handle.width()
+            margins[side] = taken if opened and side in fitting else folded
+        self._across.setContentsMargins(margins["side"], 0, margins["inspector"], 0)
 
 
-def heading_row(items: Iterable[QWidget | QLayout | int | None]) -> QHBoxLayout:
-    """As `row`, over a `PictureGrid`: its ends stand over the first and the last picture, not over the grid's margin
-    and scroll bar."""
-    line = row(items)
+def heading_row(items: Iterable[QWidget | None]) -> FlowLayout:
+    """As `flowing_row`, over a `PictureGrid`: its ends stand over the first and the last picture, not over the grid's
+    margin and scroll bar."""
+    line = flowing_row(items)
     line.setContentsMargins(MARGIN, 0, MARGIN + theme.SCROLL_BAR, 0)
     return line
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from gan_engine import door
 from gan_engine.reporting import Report
+from studio.words import tr
 from studio.workers.images import from_bytes, to_array, to_image
 from studio.workers.workbench import Workbench
 
@@ -40,7 +41,7 @@ class CoverMaker(QObject):
         project = self._workbench.project
         if project is not None:
             work = functools.partial(make_cover, project)
-            self._workbench.jobs.start("Drawing the cover", work, failed=self._leave, key="cover", quiet=True)
+            self._workbench.jobs.start(tr("Drawing the cover"), work, failed=self._leave, key="cover", quiet=True)
 
     def _leave(self, error: BaseException) -> None:
         """A project without a cover is no less a project."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from gan_engine.latent.point import Point
 from gan_engine.pictures import probe
 from gan_engine.reporting import Report
 from studio.project.project import Project
+from studio.words import tr
 from studio.workers.explorer.design_recipes import design_recipe, recipe_from
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import ModelFinder, model_words, project_models
@@ -75,7 +77,8 @@ class SheetChoice:
 
 def kept_designs(ids: Sequence[int], project: Project, report: Report) -> ExportedDesigns:
     """Designs of the shelf, in this order. For worker threads."""
-    facts, paths, digests = [], [], set()
+    facts, paths = [], []
+    by_model: dict[str, list[Path]] = {}
     sizes = [(1, 1)]
     for candidate in project.shelf.candidates(ids):
         recipe = recipe_from(candidate.recipe)
@@ -89,19 +92,22 @@ def kept_designs(ids: Sequence[int], project: Project, report: Report) -> Export
             )
         )  # fmt: skip
         paths.append(candidate.path)
-        digests.add(point.model_digest if point is not None else "")
+        by_model.setdefault(point.model_digest if point is not None else "", []).append(candidate.path)
         sizes.append((candidate.width, candidate.height))
     return ExportedDesigns(
-        tuple(facts), max(sizes, key=math.prod), tuple(paths), frozenset(digests),
-        has_alpha=any(_has_alpha(path) for path in paths),
+        tuple(facts), max(sizes, key=math.prod), tuple(paths), frozenset(by_model),
+        has_alpha=any(_have_alpha(files, alike=bool(digest)) for digest, files in by_model.items()),
     )  # fmt: skip
 
 
-def _has_alpha(path: Path) -> bool:
-    try:
-        return probe(path).has_alpha
-    except PictureError:
-        return False
+def _have_alpha(paths: Iterable[Path], *, alike: bool) -> bool:
+    """Whether one of these files has alpha; `alike`: all or none, as designs of one model, so that the first that can
+    be read says it."""
+    for path in paths:
+        with contextlib.suppress(PictureError):
+            if (found := probe(path).has_alpha) or alike:
+                return found
+    return False
 
 
 def drawn_designs(model: Model, points: Sequence[Point]) -> ExportedDesigns:
@@ -110,11 +116,13 @@ def drawn_designs(model: Model, points: Sequence[Point]) -> ExportedDesigns:
     title = model_words(model.name)
     facts = tuple(
         NameFacts(
-            name=f"seed {point.seed}" if point.seed is not None else f"design {number}", model=title, seed=point.seed,
+            name=f"seed {point.seed}" if point.seed is not None else f"design {number}",
+            model=title,
+            seed=point.seed,
             class_name=point.class_name or "",
         )
         for number, point in enumerate(drawn, 1)
-    )  # fmt: skip
+    )
     return ExportedDesigns(
         facts, (model.size.width, model.size.height), model=model.path, points=tuple(drawn),
         has_alpha=model.size.has_alpha,
@@ -130,16 +138,16 @@ def with_model(designs: ExportedDesigns, finder: ModelFinder, project: Project, 
         return designs
     if len(designs.digests) != 1 or not (digest := next(iter(designs.digests))):
         raise EngineError(
-            "These designs are of several models, or of none.",
-            do="Export those of one model at a time, or as JSON, which needs none.",
+            tr("These designs are of several models, or of none."),
+            do=tr("Export those of one model at a time, or as JSON, which needs none."),
         )
     name = designs.facts[0].model
     found = finder.find(digest, project_models(project), name, report)
     if found is None:
         raise EngineError(
-            f"These designs were made with “{name or 'a model'}”, which is not in this project.",
-            kept="They are on the shelf as before.",
-            do="Bring its snapshot into the project, or export them as JSON, which needs no model.",
+            tr("These designs were made with “{name}”, which is not in this project.", name=name or tr("a model")),
+            kept=tr("They are on the shelf as before."),
+            do=tr("Bring its snapshot into the project, or export them as JSON, which needs no model."),
         )
     return replace(designs, model=found.path)
 

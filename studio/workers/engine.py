@@ -29,6 +29,7 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine import door
 from gan_engine.errors import EngineError, ServiceError
+from studio.words import tr
 from studio.workers.callbacks import Callback, Mailbox, callback
 from studio.workers.tasks import Task, Tasks
 
@@ -185,7 +186,7 @@ class Engine(QObject):
 
     def _no_hello(self, error: BaseException) -> None:
         log.warning("The engine did not start: %s", error)
-        self.failed.emit("Starting the engine", error)
+        self.failed.emit(tr("Starting the engine"), error)
 
     # ---- the writing thread -------------------------------------------------------------------------------
 
@@ -340,9 +341,9 @@ class Engine(QObject):
     @staticmethod
     def _gone() -> ServiceError:
         return ServiceError(
-            "The engine stopped unexpectedly.",
-            kept="Your pictures, runs and designs are safe; only what it was just doing is lost.",
-            do="Do it again: the engine starts anew by itself.",
+            tr("The engine stopped unexpectedly."),
+            kept=tr("Your pictures, runs and designs are safe; only what it was just doing is lost."),
+            do=tr("Do it again: the engine starts anew by itself."),
         )
 
 
@@ -355,9 +356,9 @@ def _give_way(pid: int) -> None:
 def to_error(value: Any) -> EngineError:
     """The error of an answer, as an exception."""
     if not isinstance(value, dict):
-        return ServiceError("The engine reported an error that cannot be understood.")
+        return ServiceError(tr("The engine reported an error that cannot be understood."))
     return EngineError(
-        str(value.get("what") or "The engine reported an error."),
+        str(value.get("what") or tr("The engine reported an error.")),
         kept=str(value.get("kept") or ""),
         do=str(value.get("do") or ""),
     )

@@ -53,7 +53,8 @@ class FactsInSight(QObject, Generic[Fact]):
         self._stale: set[int] = set()
         self._gone: set[int] = set()
         self._sight = (0, -1)
-        self._reading = False
+        self._asked: set[int] = set()
+        self._expected: dict[int, list[Callable[[Fact], Fact]]] = {}
 
     def set_project(self, project: Project | None) -> None:
         """Nothing of that project is known, for now."""
@@ -76,7 +77,7 @@ class FactsInSight(QObject, Generic[Fact]):
 
     def set_ids(self, ids: Ids) -> bool:
         """These are the rows; whether other ones than before. What is known of all is looked at anew."""
-        self._stale = set(self._known)
+        self._stale = {*self._known, *self._asked}
         self._gone.clear()
         if np.array_equal(ids, self._ids):
             self._go_on()
@@ -103,14 +104,17 @@ class FactsInSight(QObject, Generic[Fact]):
         return self._known.get(id_)
 
     def expect(self, ids: Ids, change: Callable[[Fact], Fact]) -> None:
-        """Show what is on its way into the project: these as `change` makes them."""
+        """Show what is on its way into the project: these as `change` makes them, those being read once they are."""
         known = self.known
         for id_ in known[np.isin(known, ids)].tolist():
             self._known[id_] = change(self._known[id_])
+        asked = np.fromiter(self._asked, np.int64)
+        for id_ in asked[np.isin(asked, ids)].tolist():
+            self._expected.setdefault(id_, []).append(change)
 
     def look_again(self) -> None:
         """What was expected did not come about: show what is."""
-        self._stale = set(self._known)
+        self._stale = {*self._known, *self._asked}
         self._go_on()
 
     @property
@@ -130,25 +134,32 @@ class FactsInSight(QObject, Generic[Fact]):
 
     def _go_on(self) -> None:
         """One reading at a time; when it is back, what is then in sight is looked at again."""
-        if self._reading or self._project is None:
+        if self._asked or self._project is None:
             return
         if wanted := self._missing():
-            self._reading = True
+            self._asked = set(wanted)
+            self._expected.clear()
+            self._stale.difference_update(wanted)
             self._workbench.jobs.start(
                 self._name, functools.partial(_run, self._read, self._project, wanted),
                 functools.partial(self._take, self._project, wanted), self._fail, quiet=True,
             )  # fmt: skip
 
     def _take(self, project: Project, wanted: list[int], facts: list[Fact]) -> None:
-        self._reading = False
+        """What became stale while it was read shows nothing older than what is at hand of it; what was changed
+        meanwhile is changed in what was read as well."""
+        self._asked.clear()
         if project is not self._project:
             self._go_on()
             return
-        self._stale.difference_update(wanted)
-        self._gone.update(wanted)
+        self._gone.update(set(wanted) - self._stale)
         self._gone.difference_update(fact.id for fact in facts)
+        overtaken = self._stale & self._known.keys()
+        facts = [fact for fact in facts if fact.id not in overtaken]
         before = {fact.id: self._known.get(fact.id) for fact in facts}
         for fact in facts:
+            for change in self._expected.get(fact.id, ()):
+                fact = change(fact)
             self._known[fact.id] = fact
             self._known.move_to_end(fact.id)
         while len(self._known) > KEPT_FACTS:
@@ -158,7 +169,8 @@ class FactsInSight(QObject, Generic[Fact]):
         self._go_on()
 
     def _fail(self, error: BaseException) -> None:
-        self._reading = False
+        self._stale.update(self._asked)
+        self._asked.clear()
         self._workbench.report_error(self._name, error)
 
 

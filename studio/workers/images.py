@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtGui import QImage
 
+from gan_engine.errors import PictureError
 from gan_engine.reporting import Report, silent
 
 SHOWN_SIDE = 1024
@@ -27,12 +28,17 @@ def to_image(pixels: np.ndarray) -> QImage:
 
 
 def from_bytes(data: bytes) -> QImage | None:
-    """A `QImage` from an encoded picture that this program wrote itself (a thumbnail); None if it is damaged."""
-    image = QImage.fromData(data)
-    if image.isNull():
+    """A `QImage` from an encoded picture that this program wrote itself (a thumbnail); None if it is damaged.
+
+    Qt's own readers are for the GUI thread: they keep the interpreter while they decode, so that the window waits, and
+    for ever where they wait in turn for something that the window has.
+    """
+    from gan_engine.pictures import decode_picture
+
+    try:
+        return to_image(decode_picture(data))
+    except PictureError:
         return None
-    wanted = QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32
-    return image.convertToFormat(wanted)
 
 
 def to_array(image: QImage) -> np.ndarray:
@@ -42,8 +48,8 @@ def to_array(image: QImage) -> np.ndarray:
     return rows[:, : 4 * image.width()].reshape(image.height(), image.width(), 4).copy()
 
 
-def read_image(path: Path, report: Report = silent) -> QImage:
+def read_image(path: Path, report: Report = silent, *, longest: int = SHOWN_SIDE) -> QImage:
     """The picture at `path`, through the one door for pictures. Raises `PictureError`."""
     from gan_engine.pictures import read_picture
 
-    return to_image(read_picture(path, longest=SHOWN_SIDE))
+    return to_image(read_picture(path, longest=longest))

@@ -12,12 +12,13 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from gan_engine.errors import DiskError
+from studio.words import tr, tr_noop
 from studio.workers.workbench import Workbench
 
 FIRST_WAIT = 5000  # milliseconds; each further one is twice as long
 _LONGEST_WAIT = 60_000
 _MOST_FAILURES = 3
-_WAITS = "Free some space, or close what holds the file: it goes on by itself then."
+_WAITS = tr_noop("Free some space, or close what holds the file: it goes on by itself then.")
 
 
 class Retry(QObject):
@@ -42,7 +43,7 @@ class Retry(QObject):
             self.given_up = True
         if self.given_up or (passes and not self._told):
             self._told = True
-            shown = DiskError(error.what, kept=error.kept, do=_WAITS) if isinstance(error, DiskError) else error
+            shown = DiskError(error.what, kept=error.kept, do=tr(_WAITS)) if isinstance(error, DiskError) else error
             self._workbench.report_error(self._doing, shown)
         if not self.given_up:
             self._timer.start(min(_LONGEST_WAIT, FIRST_WAIT * 2 ** (self._failures - 1)))

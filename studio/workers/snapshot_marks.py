@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gan_engine.runs.ballots import ballot
 from gan_engine.runs.pins import pins
 from gan_engine.runs.run_directory import RunDirectory
+from studio.words import tr
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,11 @@ class Marks:
     @property
     def words(self) -> str:
         """“best, yours”; "" without any."""
-        marked = {"best": self.best, "yours": self.chosen, "pinned": self.pinned}
+        marked = {
+            tr("best", meaning="snapshot"): self.best,
+            tr("yours", meaning="snapshot"): self.chosen,
+            tr("pinned"): self.pinned,
+        }
         return ", ".join(word for word, is_so in marked.items() if is_so)
 
     @property

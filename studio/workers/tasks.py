@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from studio.words import in_figures, tr
 from studio.workers.callbacks import Callback
 
 _TELL_EVERY = 100  # milliseconds
@@ -56,9 +57,22 @@ class Task(QObject):
     @property
     def words(self) -> str:
         """The task in a line: “Importing pictures 812 of 1,043”."""
+        return f"{self.name} {self.count}".rstrip()
+
+    @property
+    def count(self) -> str:
+        """How far it is: “812 of 1,043”; "" where that is not known."""
+        return self._count(self.done)
+
+    @property
+    def longest_count(self) -> str:
+        """How far it will be at its end: nothing on the way there is longer."""
+        return self._count(self.total or self.done)
+
+    def _count(self, done: int) -> str:
         if self.total:
-            return f"{self.name} {self.done:,} of {self.total:,}"
-        return f"{self.name} {self.done:,}" if self.done else self.name
+            return tr("{done:,} of {total:,}", done=done, total=self.total)
+        return in_figures(done) if done else ""
 
     def tell(self) -> bool:
         """Publish what was noted since the last time; whether there was anything."""
@@ -97,6 +111,8 @@ class Tasks(QObject):
     """The list of running tasks. `changed` comes at most ten times a second and when one starts or ends."""
 
     changed = Signal()
+    begun = Signal(str)
+    """The name of a task that starts."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +125,7 @@ class Tasks(QObject):
     def add(self, task: Task) -> None:
         """Take a task into the list until it ends."""
         self._tasks.append(task)
+        self.begun.emit(task.name)
         task.ended.connect(self._look)
         if not self._timer.isActive():
             self._timer.start()

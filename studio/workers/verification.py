@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from gan_engine.errors import EngineError
+from studio.words import tr
 from studio.workers.engine import Answer
 from studio.workers.workbench import Workbench
 
@@ -18,9 +19,13 @@ def verify(workbench: Workbench, path: Path, title: str) -> None:
     """Look at all that lies at `path`, called `title`; progress, a way to cancel, and at the end a word."""
     verification = Verification(workbench, title)
     workbench.engine.call(
-        "verify", {"path": str(path)}, name=f"Verifying {title}", done=verification.tell, failed=verification.fail,
+        "verify",
+        {"path": str(path)},
+        name=tr("Verifying {title}", title=title),
+        done=verification.tell,
+        failed=verification.fail,
         key="verify",
-    )  # fmt: skip
+    )
 
 
 class Verification(QObject):
@@ -39,23 +44,36 @@ class Verification(QObject):
             self.fail(_error(self._title, faults, len(faults) + found["left_out"]))
             return
         count = len(found["unrecorded"])
-        older = f"; of {count:,} it was not noted how they were, but they can be read" if count else ""
-        self._workbench.notify(f"{self._title}: {found['checked']:,} looked at, all as they were written{older}.")
+        older = tr("; of {count:,} it was not noted how they were, but they can be read", count=count) if count else ""
+        self._workbench.notify(
+            tr(
+                "{title}: {checked:,} looked at, all as they were written{older}.",
+                title=self._title,
+                checked=found["checked"],
+                older=older,
+            )
+        )
         self.deleteLater()
 
     def fail(self, error: BaseException) -> None:
         """Say what went wrong."""
-        self._workbench.report_error(f"Verifying {self._title}", error)
+        self._workbench.report_error(tr("Verifying {title}", title=self._title), error)
         self.deleteLater()
 
 
 def _error(title: str, faults: Sequence[str], count: int) -> EngineError:
-    more = " All are in the details." if count > _NAMED else ""
+    more = tr(" All are in the details.") if count > _NAMED else ""
     error = EngineError(
-        f"{count:,} {'thing is' if count == 1 else 'things are'} not as written in {title}. "
-        f"{' '.join(faults[:_NAMED])}{more}",
-        kept="Nothing was changed.",
-        do="Take these files from a backup, or make them again.",
+        tr(
+            "{n} things are not as written in {title}. {faults}{more}",
+            one="{n} thing is not as written in {title}. {faults}{more}",
+            n=count,
+            title=title,
+            faults=" ".join(faults[:_NAMED]),
+            more=more,
+        ),
+        kept=tr("Nothing was changed."),
+        do=tr("Take these files from a backup, or make them again."),
     )
     for fault in faults:
         error.add_note(fault)

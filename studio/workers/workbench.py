@@ -18,6 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from gan_engine import door
 from gan_engine.reporting import Cancelled, Report
 from studio.settings import Settings
+from studio.words import tr
 from studio.workers.callbacks import Callback, Mailbox, callback
 from studio.workers.engine import Engine
 from studio.workers.jobs import Job, Jobs
@@ -109,6 +110,8 @@ class Workbench(QObject):
     """The id of a picture, or a list of ids; the window brings Curate to the front."""
     show_run = Signal(object)
     """Path of a run directory; the window brings Train to the front."""
+    train_on = Signal(object)
+    """Path of a dataset; the window brings Train to the front, with the form for a training on it."""
     toast_wanted = Signal(object)
     hint_changed = Signal(str)
     """The quiet line at the right of the status bar."""
@@ -213,9 +216,9 @@ class Workbench(QObject):
             if scope is not None and self.scope is not None and scope != self.scope:
                 self.show_workspace.emit(scope)
             self.run_undoable(
-                "Undoing",
+                tr("Undoing"),
                 lambda report: project.history.undo(scope),
-                done=functools.partial(self._say_taken, "undo", scope),
+                done=functools.partial(self._say_taken, False, scope),
             )
 
     def redo(self) -> None:
@@ -223,26 +226,39 @@ class Workbench(QObject):
         if (project := self.project) is not None:
             scope = self.scope
             self.run_undoable(
-                "Redoing",
+                tr("Redoing"),
                 lambda report: project.history.redo(scope),
-                done=functools.partial(self._say_taken, "do again", scope),
+                done=functools.partial(self._say_taken, True, scope),
             )
 
-    def _say_taken(self, wanted: str, scope: Scope | None, step: UndoStep | BlockedStep | None) -> None:
+    def _say_taken(self, again: bool, scope: Scope | None, step: UndoStep | BlockedStep | None) -> None:
         if step is None:
-            self.notify(f"There is nothing to {wanted}" + (f" in {scope.title()}" if scope else ""))
+            nothing = tr("There is nothing to do again") if again else tr("There is nothing to undo")
+            where = tr(" in {workspace}", workspace=tr(scope.title())) if scope else ""
+            self.notify(nothing + where)
             return
         from studio.project.undo.history import BlockedStep
 
         if isinstance(step, BlockedStep):
-            first, again = ("undone", "Undo") if step.undone else ("done again", "Redo")
+            workspace = tr(step.scope.title())
             self.notify(
-                f"“{step.words}” cannot be {first} yet: “{step.by}” in {step.scope.title()} hangs on it."
-                f" {again} that first, there."
+                tr(
+                    "“{step}” cannot be undone yet: “{by}” in {workspace} hangs on it. Undo that first, there.",
+                    step=step.words,
+                    by=step.by,
+                    workspace=workspace,
+                )
+                if step.undone
+                else tr(
+                    "“{step}” cannot be done again yet: “{by}” in {workspace} hangs on it. Redo that first, there.",
+                    step=step.words,
+                    by=step.by,
+                    workspace=workspace,
+                )
             )
             return
         self.taken_back.emit(step)
-        self.notify(f"{'Undone' if step.undone else 'Done again'}: {step.words}")
+        self.notify(f"{tr('Undone') if step.undone else tr('Done again')}: {step.words}")
 
     def _look_at_undo(self) -> None:
         project = self.project
@@ -250,7 +266,7 @@ class Workbench(QObject):
             self._set_undo(("", ""))
             return
         self.jobs.start(
-            "Reading the history", functools.partial(_undo_texts, project, self.scope), self._set_undo,
+            tr("Reading the history"), functools.partial(_undo_texts, project, self.scope), self._set_undo,
             self._set_no_undo, key="workbench.undo", quiet=True,
         )  # fmt: skip
 
@@ -268,14 +284,14 @@ class Workbench(QObject):
     def open_project(self, folder: Path, then: Callable[[Project], Any] | None = None) -> Job:
         """Open a project folder on a thread; `project_opened` follows (and `then`), or the error panel."""
         return self.jobs.start(
-            f"Opening {folder.stem}", functools.partial(_open, folder, False),
+            tr("Opening {stem}", stem=folder.stem), functools.partial(_open, folder, False),
             functools.partial(self._adopt, callback(then)), lane=PROJECT_LANE,
         )  # fmt: skip
 
     def create_project(self, folder: Path, then: Callable[[Project], Any] | None = None) -> Job:
         """Make a new project folder on a thread and open it; `then(project)` follows `project_opened`."""
         return self.jobs.start(
-            f"Making {folder.stem}", functools.partial(_open, folder, True),
+            tr("Making {stem}", stem=folder.stem), functools.partial(_open, folder, True),
             functools.partial(self._adopt, callback(then)), lane=PROJECT_LANE,
         )  # fmt: skip
 
@@ -293,7 +309,7 @@ class Workbench(QObject):
         self.project_opened.emit(project)
         for error in (project.notice, *project.elsewhere):
             if error is not None:
-                self.error_wanted.emit(f"Opening {project.name}", error)
+                self.error_wanted.emit(tr("Opening {name}", name=project.name), error)
         self._look_at_undo()
 
     def _hear(self, project: Project, change: ChangedAreas) -> None:
@@ -325,7 +341,7 @@ class Workbench(QObject):
         self.set_trainings([])
         self._set_undo(("", ""))
         self.project_closed.emit()
-        self.jobs.start("Closing", lambda report: project.close(), lane=PROJECT_LANE, quiet=True)
+        self.jobs.start(tr("Closing"), lambda report: project.close(), lane=PROJECT_LANE, quiet=True)
 
     def set_trainings(self, trainings: list[RunningTraining]) -> None:
         """Say who trains now."""
@@ -338,7 +354,7 @@ class Workbench(QObject):
 
     def _save_settings(self) -> None:
         if self.settings.changed:
-            self.jobs.start("Saving settings", lambda report: self.settings.save(), lane="settings", quiet=True)
+            self.jobs.start(tr("Saving settings"), lambda report: self.settings.save(), lane="settings", quiet=True)
 
     # ---- the end ------------------------------------------------------------------------------------------
 

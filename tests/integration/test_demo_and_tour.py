@@ -70,5 +70,9 @@ def test_the_tour_photographs_every_workspace_in_a_real_window(demo: Path) -> No
     assert done.returncode == 0, done.stderr
     for name in ("welcome", "curate", "bake", "train", "new-training", "explore", "shelf", "compare", "palette"):
         with Image.open(demo / f"{name}.png") as picture:
-            assert picture.size == (tour.WIDTH, tour.HEIGHT)
+            assert picture.size == tour.SIZE
             assert len(picture.convert("L").resize((64, 40)).getcolors(4096) or ()) > 20  # no blank window
+    film = demo / tour.FILM
+    assert film.stat().st_size < 3e6
+    with Image.open(film) as picture:
+        assert picture.n_frames == len(tour.FILMED)  # type: ignore[attr-defined]

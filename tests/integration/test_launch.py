@@ -265,3 +265,43 @@ def test_tests_write_into_memory_where_there_is_plenty(checkout: Path, tmp_path:
     launch.MEMORY, launch.MEMORY_GB = str(tmp_path / "nowhere"), 0
     with launch.quick_folder() as variables:
         assert variables == {}
+
+
+def _twice(checkout: Path, tests: str) -> tuple[int, str]:
+    """What becomes of these tests: the exit code, and what was printed."""
+    (checkout / "tests").mkdir()
+    (checkout / "tests" / "test_some.py").write_text(tests, encoding="utf-8")
+    script = (
+        "import sys, launch\n"
+        "pytest = [sys.executable, '-m', 'pytest', '-p', 'no:xvfb']\n"
+        "sys.exit(launch.run_twice_what_fails(pytest, [], ['-m', 'not slow'], {}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=checkout, capture_output=True, text=True, encoding="utf-8", check=False,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")},
+    )  # fmt: skip
+    return done.returncode, done.stdout + done.stderr
+
+
+def test_what_fails_once_is_tried_once_more_and_said(checkout: Path) -> None:
+    code, said = _twice(
+        checkout,
+        "from pathlib import Path\n"
+        "def test_well(): pass\n"
+        "def test_at_times():\n"
+        "    flag = Path(__file__).with_name('flag')\n"
+        "    seen = flag.exists()\n"
+        "    flag.touch()\n"
+        "    assert seen\n",
+    )
+    assert code == 0, said
+    assert "tried once more by itself: tests/test_some.py::test_at_times" in said
+    assert "1 failed, 1 passed" in said
+    assert "1 passed" in said.split("tried once more")[1]
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_what_is_broken_stays_so(checkout: Path, number: int) -> None:
+    code, said = _twice(checkout, "".join(f"def test_{index}(): assert False\n" for index in range(number)))
+    assert code == 1
+    assert ("tried once more" in said) is (number == 1)

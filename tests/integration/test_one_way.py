@@ -52,6 +52,26 @@ PLACES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "the header of a safetensors file": (is_header_length, {"gan_engine/runs/tensor_header.py"}),
     "the beginning of a setting's dotted name": (is_joined_setting, set()),
     "an ellipsis that stands apart from its word": (is_loose_ellipsis, set()),
+    "a picture read by Qt, which keeps the interpreter meanwhile": (calls("fromData", "loadFromData"), set()),
+    "a dialog that nothing else goes on behind": (
+        calls(
+            "getOpenFileName",
+            "getOpenFileNames",
+            "getColor",
+            "getFont",
+            "getDouble",
+            "getMultiLineText",
+            "getSaveFileName",
+            "getExistingDirectory",
+            "getText",
+            "getItem",
+            "getInt",
+            "question",
+            "critical",
+            "information",
+        ),
+        set(),
+    ),
 }
 
 
@@ -81,6 +101,9 @@ def test_each_fact_stands_in_one_place() -> None:
         ("the beginning of a setting's dotted name", "name = f'network.{key}'"),
         ("the beginning of a setting's dotted name", "own = name.startswith('network.')"),
         ("an ellipsis that stands apart from its word", "button.setText(f'Importing {name} …')"),
+        ("a picture read by Qt, which keeps the interpreter meanwhile", "image = QImage.fromData(data)"),
+        ("a dialog that nothing else goes on behind", "file, _ = QFileDialog.getOpenFileName(self, 'A model')"),
+        ("a dialog that nothing else goes on behind", "colour = QColorDialog.getColor(before, self)"),
     ],
 )
 def test_a_second_place_would_be_found(fact: str, code: str) -> None:

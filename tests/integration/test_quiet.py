@@ -53,7 +53,7 @@ art, place, snapshot, seconds = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.a
 with Project.create(place) as project:
     import_sources(project, [art])
 application = make_application(["maquette"])
-studio = Studio(application, "")
+studio = Studio(application)
 bench, answers, troubles = studio.workbench, [], []
 bench.error_wanted.connect(lambda *words: troubles.append(words))
 

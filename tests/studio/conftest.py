@@ -192,7 +192,7 @@ def window(workbench: Workbench, qtbot: QtBot) -> Iterator[Window]:
     """The real window, shown, on the welcome page; ask for `project` too to have one open."""
     from studio.window import Window
 
-    made = Window(workbench, "0.0")
+    made = Window(workbench)
     made.resize(1280, 800)
     made.show()
     made.activateWindow()  # without a window manager (Xvfb) nobody else does: shortcuts need it

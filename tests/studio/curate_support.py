@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def open_curate(workbench: Workbench, wait: Callable[..., None], pictures: int) -> Iterator[CurateWorkspace]:
-    """In front, all its `pictures` counted; closed at the end."""
+    """In front, all its `pictures` counted, those in sight known; closed at the end."""
     from studio.curation.workspace import CurateWorkspace
 
     made = CurateWorkspace(workbench)
@@ -21,6 +21,8 @@ def open_curate(workbench: Workbench, wait: Callable[..., None], pictures: int) 
     made.show()
     made.activateWindow()
     wait(lambda: made.context.counts.all == pictures)
+    if pictures:
+        wait(lambda: len(made.model.ids) and made.model.facts(int(made.model.ids[0])) is not None)
     yield made
     made.close()
     made.deleteLater()

@@ -6,7 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from studio import demo
 from studio.__main__ import main
+from studio.project.project import Project
+from studio.settings import Settings
+from studio.words import tr
+from tests.studio.project_support import draw_folder
 
 
 @pytest.mark.parametrize("length", ["0", "-1", "nan", "inf", "much"])
@@ -22,3 +27,18 @@ def test_a_place_that_cannot_be_is_one_clear_line(tmp_path: Path, capsys: pytest
     (tmp_path / "file").write_text("no folder", encoding="utf-8")
     assert main(["demo", str(tmp_path / "file" / "out")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_what_was_done_in_a_demo_is_said_in_the_language_that_is_chosen(tmp_path: Path, home: Path) -> None:
+    settings = Settings()
+    settings.set("language", "de")
+    settings.save()
+    art = tmp_path / "art"
+    draw_folder(art, 3)
+    with Project.create(tmp_path / "Critters") as project:
+        assert demo.language_chosen() == "de"
+        demo._bake(project, art, demo.language_chosen())
+        step = project.history.undo(None)
+        assert step is not None
+        assert step.words == "3 Bilder importieren"
+    assert tr("Undo") == "Undo", "the terminal goes on in English"

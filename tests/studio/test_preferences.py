@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import PySide6
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -50,6 +51,8 @@ def dialog(workbench: Workbench) -> Iterator[SettingsDialog]:
     made = SettingsDialog(preferences, lambda: COMMANDS, {"curate": "Curate", "train": "Train"})
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     made.show()
+    for page in made._pages:
+        page.fill()
     yield made
     made.close()
     made.deleteLater()
@@ -148,6 +151,29 @@ def choose_command(dialog: SettingsDialog, title: str) -> None:
     page.list.setCurrentItem(item)
 
 
+def test_keys_are_named_as_keyboards_name_them(dialog: SettingsDialog, workbench: Workbench) -> None:
+    german = QTranslator()
+    assert german.load("qtbase_de", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    QApplication.installTranslator(german)
+    try:
+        dialog.show_page("shortcuts")
+        page = dialog.shortcuts
+        page.show_choices()
+        choose_command(dialog, "Reject")
+        QTest.keyClick(page.keys, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        assert page.keys.text() == "Strg+E"
+        assert workbench.settings.get("shortcuts", {}) == {"curate.reject": "Ctrl+E"}
+        choose_command(dialog, "Pick")
+        QTest.keyClick(page.keys, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        assert "Strg+E" in page.said.text()
+        for typed in ("Strg+E", "Ctrl+E"):
+            page.filter.setText(typed)
+            [found] = [item for _, items in page._heads for item in items if not item.isHidden()]
+            assert found.text(0) == "Reject"
+    finally:
+        QApplication.removeTranslator(german)
+
+
 def test_keys_are_changed_by_pressing_others(dialog: SettingsDialog, workbench: Workbench) -> None:
     dialog.show_page("shortcuts")
     page = dialog.shortcuts
@@ -213,9 +239,8 @@ def test_devices_and_cores_are_those_that_the_engine_found(dialog: SettingsDialo
 
 
 GERMAN = """<!DOCTYPE TS><TS version="2.1" language="de">
-<context><name>AppearancePage</name>
-<message><source>Appearance</source><translation>Aussehen</translation></message></context>
-<context><name>CommandPalette</name>
+<context><name>Maquette</name>
+<message><source>Appearance</source><translation>Aussehen</translation></message>
 <message><source>What was found</source><translation>Gefunden</translation></message></context>
 </TS>"""
 
@@ -293,6 +318,33 @@ def test_what_is_written_on_buttons_are_the_keys_there_are_now(dressed: object) 
         assert later.text() == "Keep   Ctrl+E"
     finally:
         theme.give_keys({})
+
+
+def test_keys_are_written_once_however_often_they_are_told(dressed: object) -> None:
+    button = theme.make_button("Compare", name="shelf.compare-button", shortcut_hint="C")
+    for words in ("Choose two", "Side by side"):
+        button.setToolTip(words)
+        theme.set_hint(button, "C")
+        assert (button.text(), button.toolTip()) == ("Compare   C", f"{words}  (C)")
+
+
+def test_keys_behind_a_tool_tip_follow_too_and_are_on_no_button(dressed: object) -> None:
+    export = theme.make_button("Export", name="explore.export", tip="As a clip", keys="Ctrl+E")
+    try:
+        for keys, tip in (({("explore", "Ctrl+E"): "X"}, "As a clip  (X)"), ({}, "As a clip  (Ctrl+E)")):
+            theme.give_keys(keys)
+            assert (export.text(), export.toolTip()) == ("Export", tip)
+            assert theme.with_keys("Export it", "explore.export", "Ctrl+E") == tip.replace("As a clip", "Export it")
+    finally:
+        theme.give_keys({})
+
+
+def test_no_tool_tip_has_the_key_of_a_command_written_into_it() -> None:
+    """It would stay as it is when the artist gives the command another."""
+    studio = Path(theme.__file__).parent
+    text = "\n".join(path.read_text("utf-8") for path in studio.rglob("*.py"))
+    written = set(re.findall(r"  \(((?:Ctrl|Shift|Alt)\+[^()\n]+|[A-Z]|[0-9]|Esc|Space)\)\"", text))
+    assert written == {"Ctrl+Up", "Ctrl+Down", "Ctrl+wheel", "Ctrl+click in the list"}, "of what is no command"
 
 
 def test_settings_are_opened_by_their_key(window: Window, wait: Wait) -> None:

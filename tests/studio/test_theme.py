@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QFontInfo, QIcon
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -228,3 +228,31 @@ def test_another_ground_behind_pictures_lays_no_widget_out_anew(dressed: object,
     assert told == []
     theme.wear(theme.Look(theme="light"))
     assert QEvent.Type.StyleChange in told
+
+
+def test_another_look_is_given_to_each_widget_once_however_deep_it_lies(
+    dressed: object, worn: None, qtbot: QtBot
+) -> None:
+    class Deep(QLabel):
+        given = 0
+
+        def changeEvent(self, event: QEvent) -> None:
+            super().changeEvent(event)
+            self.given += event.type() == QEvent.Type.StyleChange
+
+    top = QWidget()
+    qtbot.addWidget(top)
+    inner, found = top, []
+    for depth in range(12):
+        label = Deep(str(depth), inner)
+        found.append(label)
+        inner = QWidget(inner)
+        QVBoxLayout(inner.parentWidget()).addWidget(inner)
+    top.show()
+    for look in (theme.Look(theme="light"), theme.Look(theme="light", text=150)):
+        for label in found:
+            label.given = 0
+        theme.wear(look)
+        assert len({label.given for label in found}) == 1, [label.given for label in found]
+        assert {label.palette().windowText().color().name() for label in found} == {LIGHT.TEXT}
+        assert {label.font().pixelSize() for label in found} == {theme.scaled(13)}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
@@ -76,6 +76,8 @@ def test_names_that_cannot_be_are_said_at_once(window: Window, tmp_path: Path) -
     for bad in ("a/b", "what?", ".hidden", "Taken", "", "   "):
         name.setText(bad)
         assert not make.isEnabled(), bad
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        assert name.height() >= name.sizeHint().height(), "what is wrong takes no room from what is written"
     name.setText("Fine")
     assert make.isEnabled()
     place.setText("relative")

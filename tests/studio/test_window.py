@@ -11,9 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gan_engine import atomic
@@ -23,12 +23,14 @@ from studio import theme
 from studio.dialogs import CloseDialog
 from studio.explorer.modes.mode_list import MODES
 from studio.frame.header import time_left
-from studio.frame.status_line import HintLabel, StatusLine
+from studio.frame.status_line import StatusLine
 from studio.help.about import AboutDialog
 from studio.project.project import Project
+from studio.widgets.fields.eliding_box import ElidingButton, ElidingLabel
+from studio.widgets.workspace import Workspace
 from studio.window import Window
-from studio.workers.tasks import Tasks
-from studio.workers.workbench import RunningTraining, Workbench
+from studio.workers.tasks import Task, Tasks
+from studio.workers.workbench import RunningTraining, Toast, Workbench
 from studio.workspaces import WORKSPACES
 
 Wait = Callable[..., None]
@@ -38,7 +40,7 @@ _START = """
 import sys
 from studio import app
 application = app.make_application(["maquette"])
-studio = app.Studio(application, "0")
+studio = app.Studio(application)
 painted = []
 studio.window.first_painted.connect(lambda: painted.append(1))
 studio.open(None)
@@ -163,6 +165,19 @@ def test_a_toast_leaves_the_steps_below_the_pictures_free(
     assert window.toast.geometry().bottom() < steps.mapTo(window, QPoint(0, 0)).y()
 
 
+def test_closed_while_a_room_is_half_built_it_leaves_nothing(
+    window: Window, project: Project, qapp: QApplication, wait: Wait
+) -> None:
+    def begun() -> bool:
+        return bool(window.workspaces._half)
+
+    wait(begun)
+    window.close_now()
+    assert not begun()
+    for room in window.findChildren(Workspace):
+        assert not [each for each in QApplication.topLevelWidgets() if each.objectName().startswith(f"{room.name}.")]
+
+
 def test_a_toast_offers_undo(window: Window, project: Project, workbench: Workbench, wait: Wait) -> None:
     import numpy as np
 
@@ -171,6 +186,18 @@ def test_a_toast_offers_undo(window: Window, project: Project, workbench: Workbe
     wait(lambda: window.toast.text == "Kept Pip")
     QTest.mouseClick(window.toast.findChild(QPushButton, "toast.undo"), Qt.MouseButton.LeftButton)
     wait(lambda: len(project.shelf.ids()) == 0)
+
+
+def test_a_toast_of_many_words_stays_in_the_window_with_its_undo(
+    window: Window, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    words = f"1 part cut from {'a name that goes on and on ' * 20}.png"
+    workbench.toast_wanted.emit(Toast(words, undo=None))
+    wait(lambda: window.toast.isVisible())
+    assert window.rect().contains(window.toast.geometry())
+    undo = window.toast.findChild(QPushButton, "toast.undo")
+    assert window.toast.rect().contains(undo.geometry())
+    assert window.toast.text == words
 
 
 def test_a_change_that_changed_nothing_says_nothing(window: Window, project: Project, wait: Wait) -> None:
@@ -198,7 +225,7 @@ def test_the_running_training_is_in_the_header(window: Window, project: Project,
 @pytest.mark.parametrize(
     ("seconds", "words"),
     [(None, ""), (20, "less than a minute left"), (90, "2 min left"), (11_520, "3 h 12 min left"),
-     (3_599, "1 h 00 min left"), (200_000, "2 d 7 h left")],
+     (3_599, "1 h left"), (200_000, "2 days left")],
 )  # fmt: skip
 def test_time_left_in_words(seconds: float | None, words: str) -> None:
     assert time_left(seconds) == words
@@ -249,6 +276,24 @@ def test_errors_wait_their_turn(window: Window, workbench: Workbench) -> None:
     assert "task 1" in window.errors.text
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
     QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert window.errors.text == ""
+
+
+def test_errors_go_with_their_cause_and_cover_no_next_step(
+    window: Window, workbench: Workbench, project: Project, wait: Wait
+) -> None:
+    wait(lambda: window.workspace("curate") is not None)
+    workspace = window.workspace("curate")
+    assert workspace is not None
+    workbench.report_error("Baking a", ValueError("a"))
+    workbench.report_error("Sorting", ValueError("b"))
+    strip = workspace._strip_frame
+    for panel in (workspace.inspector_panel, strip):
+        covered = QRect(panel.mapTo(window, QPoint()), panel.size()) & window.errors.geometry()
+        assert not panel.isVisible() or covered.isEmpty(), panel.objectName()
+    workbench.jobs.start("Sorting", lambda report: None)
+    assert "Baking a" in window.errors.text, "what is tried again is no longer said"
+    workbench.close_project()
     assert window.errors.text == ""
 
 
@@ -402,7 +447,7 @@ def open_and_plan(self, project):
         os.kill(os.getpid(), signal.SIGTERM)
     QTimer.singleShot(600, look)
 app.Studio.open = open_and_plan
-code = app.run(None, "0")
+code = app.run(None)
 print("ended", code)
 """
 
@@ -426,21 +471,54 @@ def test_half_written_settings_of_a_killed_studio_do_no_harm(home: Path) -> None
     assert done.returncode == 0, done.stderr
 
 
+def test_how_far_a_task_is_is_never_cut(qtbot: QtBot) -> None:
+    tasks = Tasks()
+    status = StatusLine(tasks)
+    qtbot.addWidget(status)
+    status.resize(900, theme.STATUS_HEIGHT)
+    status.show()
+    name = "Cutting the figures of all pictures off their grounds with a large model"
+    running = [Task(name, parent=status), Task("Measuring", parent=status)]
+    for task in running:
+        task.started -= 1
+        tasks.add(task)
+    running[0].note(1, 1200)
+    status.set_undo("drag the design, " + "many steps " * 10)
+    status.set_hint("Space look close · drag it onto a class")
+    qtbot.waitUntil(lambda: any(each.text() == "1 of 1,200" for each in status.findChildren(QLabel)))
+    status.layout().activate()
+    (count,) = (each for each in status.findChildren(QLabel) if each.text() == "1 of 1,200")
+    assert count.width() >= count.sizeHint().width()
+    place = count.mapTo(status, QPoint(0, 0))
+    running[0].note(1199, 1200)
+    running[0].tell()
+    tasks.changed.emit()
+    assert count.text() == "1,199 of 1,200"
+    assert count.width() >= count.sizeHint().width(), "before anything is laid out anew"
+    assert count.mapTo(status, QPoint(0, 0)) == place
+    undo = status.findChild(ElidingButton, "status.undo")
+    assert undo.shown_text.endswith("…")
+    assert "many steps " * 10 in undo.toolTip(), "the whole is in the tool tip"
+    assert undo.mapTo(status, undo.rect().bottomRight()).x() < status.width()
+    for task in running:
+        task.end()
+
+
 def test_the_hint_is_whole_beside_a_long_undo_at_the_usual_width_and_gives_way_in_a_narrow_one(qtbot: QtBot) -> None:
     status = StatusLine(Tasks())
     qtbot.addWidget(status)
     status.resize(1440, theme.STATUS_HEIGHT)
     status.show()
     status.set_undo("drag the design, " + "many steps " * 10)
-    (hint,) = status.findChildren(HintLabel)
+    (hint,) = status.findChildren(ElidingLabel)
     for mode in MODES:
         status.set_hint(mode.hint)
         status.layout().activate()
-        assert hint.shown == mode.hint, mode.key
+        assert hint.shown_text == mode.hint, mode.key
     longest = max((mode.hint for mode in MODES), key=len)
     status.set_hint(longest)
     status.resize(700, theme.STATUS_HEIGHT)
     assert status.width() == 700
-    assert hint.shown.endswith("…")
+    assert hint.shown_text.endswith("…")
     assert hint.geometry().right() < 700
     assert hint.toolTip() == longest

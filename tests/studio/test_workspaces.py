@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from studio.workspaces import CLASSES
+from tests.studio.project_support import make_project
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from studio.widgets.workspace import Workspace
+    from studio.workers.workbench import Workbench
 
 _ALONE = """
 import sys
@@ -32,7 +43,7 @@ from studio.project.project import Project
 from studio.workspaces import WORKSPACES
 Project.create(Path(sys.argv[1])).close()
 application = make_application(["maquette"])
-studio = Studio(application, "0")
+studio = Studio(application)
 studio.open(Path(sys.argv[1]))
 end = time.monotonic() + 120
 for name, *_ in WORKSPACES:
@@ -58,3 +69,23 @@ def test_what_is_imported_on_a_thread_knows_no_qt() -> None:
 
 def test_all_come_up_and_no_class_of_qt_is_made_beside_the_gui_thread(tmp_path: Path) -> None:
     assert run(_ALL, str(tmp_path / "Critters.maquette")) == "[] []"
+
+
+def test_each_is_filled_in_parts_and_what_happens_in_between_finds_nothing_half_built(
+    workbench: Workbench, tmp_path: Path, qapp: QApplication
+) -> None:
+    workbench.adopt_project(make_project(tmp_path / "one", 3))
+    for module, name in CLASSES.values():
+        half: Workspace = getattr(importlib.import_module(module), name)(workbench, gradually=True)
+        parts = 0
+        for _ in half.parts:
+            parts += 1
+            workbench.close_project()
+            workbench.pictures_changed.emit()
+            workbench.shelf_changed.emit()
+            qapp.processEvents()
+            workbench.adopt_project(make_project(tmp_path / f"{name} {parts}", 2))
+        assert parts >= 4, name
+        assert half.commands()
+        half.close()
+        half.deleteLater()

@@ -17,11 +17,12 @@ Wait = Callable[..., None]
 
 
 def open_train(workbench: Workbench) -> TrainWorkspace:
-    """The workspace as the window shows it at 1440 x 900."""
+    """The workspace as the window shows it at 1440 x 900, once it has painted itself and made its plots."""
     made = TrainWorkspace(workbench)
     made.resize(1368, 824)
     made.show()
     made.front()
+    made.monitor.build_plots()
     return made
 
 

@@ -67,6 +67,8 @@ def subject_box(picture: Picture) -> tuple[int, int, int, int] | None:
         return None
     parts = stats[1:]
     kept = parts[parts[:, cv2.CC_STAT_AREA] >= max(4, 0.01 * parts[:, cv2.CC_STAT_AREA].max())]
+    if not len(kept):  # dust alone
+        return None
     left, top = int(kept[:, 0].min()), int(kept[:, 1].min())
     right, bottom = int((kept[:, 0] + kept[:, 2]).max()), int((kept[:, 1] + kept[:, 3]).max())
     return left, top, right - left, bottom - top

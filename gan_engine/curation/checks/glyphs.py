@@ -32,6 +32,7 @@ _LIKE, _SURE = 0.72, 0.06  # overlap with a letter; by how much more than with a
 _LEAST, _MOST = 0.08, 0.85  # share of its box that a letter fills
 _INSIDE = 0.15  # of its box: what an outline encloses, where the letter is that
 _FEWEST, _TO_ONE = 5, 4  # letters that are seen the right way round; of each that seems the wrong way round
+_RARE = 0.02  # of the pictures: so many icons are like a letter by chance
 
 
 def letters_among(squares: Sequence[Picture]) -> list[int]:
@@ -48,7 +49,7 @@ def letters_among(squares: Sequence[Picture]) -> list[int]:
     for (number, _), like, other in zip(shapes, right, wrong, strict=True):
         if like >= _LIKE and like - other >= _SURE and number not in turned:
             sure[number] = max(sure.get(number, 0.0), float(like - other))
-    if len(sure) < max(_FEWEST, _TO_ONE * len(turned)):
+    if len(sure) < max(_FEWEST, _TO_ONE * len(turned), _RARE * len(squares)):
         return []
     return sorted(sure, key=lambda number: -sure[number])
 

@@ -19,7 +19,7 @@ from gan_engine.curation.checks.sharpness import block_size, edge_width, enlarge
 from gan_engine.curation.checks.verdicts import CHECKS, QUALITIES, QUALITY_KINDS, Check, Scores, flagged, flags, why
 from gan_engine.curation.grounds import WHITE, is_whole, shown_share
 from gan_engine.curation.presentation import present, resized
-from gan_engine.curation.rim import see_through_share
+from gan_engine.curation.rim import is_cut_out
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import PictureFacts, flatten, read_picture
 
@@ -43,7 +43,9 @@ READ_AT = 2048
 _FOR_DETAIL = 1024  # longest side that detail is judged at: beyond, softness is no loss to any dataset
 _FOR_EDGES = 512
 _FOR_COLOURS = 128
+_PER_EDGE = 1.2  # times the width of its edges, pixels, that a picture can have been enlarged by
 _INK, _INK_LEFT = 24, 5  # levels that a drawing in one ink differs by, but for this many hundredths at either end
+_NEUTRAL, _OF_TWO = 8, 0.9  # levels between the channels of a grey; share of what is opaque that two of them make
 _SOLID, _GLOW = 200, 48  # alpha above which a pixel is opaque, and above which its colour is seen at all
 _FEW = 64  # pixels: fewer say nothing
 
@@ -65,23 +67,28 @@ def measure(picture: Picture, facts: PictureFacts | None = None) -> Scores:
     content = resized(shown.pixels, *_fitting(shown.pixels.shape[1], shown.pixels.shape[0], _FOR_COLOURS))
     whole = flat if picture.shape[2] == 3 else shown.without_alpha()
     small = cv2.resize(whole, _fitting(whole.shape[1], whole.shape[0], _FOR_COLOURS), interpolation=cv2.INTER_AREA)
-    lightest, darkest = _extremes(picture, grey)
+    lightest, darkest = _extremes(picture, flat)
     blocks, are_meant = block_size(flat) if max(picture.shape[:2]) == max(own) else (1.0, False)
     blocks = max(1.0, blocks / max(1.0, shrunk))
+    edges = edge_width(medium)
+    enlarged = enlargement(fine)
+    if enlarged > 1:  # drawn lines of one width have gaps in their spectrum too
+        enlarged = max(1.0, min(enlarged, _PER_EDGE * (edges if fine is medium else edge_width(fine))))
     return np.array(
         [
-            edge_width(medium),
-            max(enlargement(fine), 1.0 if are_meant else blocks),
+            edges,
+            max(enlarged, 1.0 if are_meant else blocks),
             float(np.sqrt(np.square(cv2.meanStdDev(small)[1]).mean())) / 255,
             lightest,
             darkest,
             _colour(content),
             max(own) / max(1, min(own)),
-            0.0 if see_through_share(picture) > 0.5 else border_share(flat),
+            0.0 if is_cut_out(picture) else border_share(flat),
             text_share(medium),
             own[0] * own[1] / 1000,
             blocks,
             1.0 if shown_on_white is None else shown_on_white,
+            _tones(picture),
         ],
         np.float32,
     )
@@ -106,32 +113,53 @@ def _reduced(grey: npt.NDArray[np.uint8], longest: int) -> npt.NDArray[np.uint8]
 
 
 def _colour(content: Picture) -> float:
-    """How far red, green and blue lie apart in all but a hundredth of what is drawn, 0 to 1."""
+    """How far red, green and blue lie apart in all but a thousandth of what is drawn, 0 to 1: a black dragon has
+    colour where its eyes are red."""
     colours = content[..., :3].reshape(-1, 3)
     if content.shape[2] == 4:
         seen = content[..., 3].reshape(-1) > _GLOW
         colours = colours[seen] if seen.any() else colours
-    return float(np.percentile(colours.max(axis=1) - colours.min(axis=1), 99)) / 255
+    return float(np.percentile(colours.max(axis=1) - colours.min(axis=1), 99.9)) / 255
 
 
-def _extremes(picture: Picture, grey: npt.NDArray[np.uint8]) -> tuple[float, float]:
-    """How light the lightest and the darkest parts are, 0 to 1, but for a two-hundredth of the pixels.
+def _tones(picture: Picture) -> int:
+    """How many levels red, green and blue take where the picture is opaque, 3 to 768."""
+    every = max(1, max(picture.shape[:2]) // _FOR_EDGES)
+    some = picture[::every, ::every]
+    colours = some[..., :3].reshape(-1, 3)
+    if some.shape[2] == 4:
+        seen = some[..., 3].reshape(-1) > _SOLID
+        colours = colours[seen] if seen.any() else colours
+    return sum(int(np.count_nonzero(np.bincount(colours[:, channel]))) for channel in range(3))
 
-    Of a cut-out only what is opaque counts. A drawing in one ink, dark or light, is judged on a ground that it can be
-    seen on: it has the lightness of both.
+
+def _extremes(picture: Picture, flat: Picture) -> tuple[float, float]:
+    """How light the lightest and the darkest parts are, 0 to 1, but for a two-hundredth of the pixels: by the highest
+    of red, green and blue, and by the lowest. Pure red is neither dark nor washed out, whatever grey it would give.
+
+    Of a cut-out only what is opaque counts. A drawing in one ink, dark or light, or in two flat greys, is judged on a
+    ground that it can be seen on: it has the lightness of both.
     """
     if is_whole(picture):
-        return _ends(grey.ravel())
-    light = cv2.cvtColor(np.ascontiguousarray(picture[..., :3]), cv2.COLOR_RGB2GRAY)
-    seen = light[picture[..., 3] > _SOLID]
-    if seen.size < _FEW:
-        seen = light[picture[..., 3] > _GLOW]
-    if seen.size < _FEW:
+        return _ends(flat.max(axis=2).ravel())[0], _ends(flat.min(axis=2).ravel())[1]
+    seen = picture[..., :3][picture[..., 3] > _SOLID]
+    if len(seen) < _FEW:
+        seen = picture[..., :3][picture[..., 3] > _GLOW]
+    if len(seen) < _FEW:
         return 1.0, 0.0
-    low, high = np.percentile(seen, (_INK_LEFT, 100 - _INK_LEFT))
-    if high - low < _INK:
+    light = cv2.cvtColor(seen[None], cv2.COLOR_RGB2GRAY)[0]
+    low, high = np.percentile(light, (_INK_LEFT, 100 - _INK_LEFT))
+    if high - low < _INK or _is_of_two_greys(seen):
         return 1.0, 0.0
-    return _ends(seen)
+    return _ends(seen.max(axis=1))[0], _ends(seen.min(axis=1))[1]
+
+
+def _is_of_two_greys(seen: npt.NDArray[np.uint8]) -> bool:
+    """Whether pixels [N, 3] are black and a dark grey, or such: an icon's outline and what fills it."""
+    if np.percentile(np.ptp(seen, axis=1), 100 - _INK_LEFT) > _NEUTRAL:
+        return False
+    counts = np.bincount(seen[:, 1] >> 4, minlength=16)
+    return bool(np.sort(counts)[-2:].sum() > _OF_TWO * len(seen))
 
 
 def _ends(values: npt.NDArray[np.uint8]) -> tuple[float, float]:

@@ -22,6 +22,7 @@ _REACH = 15  # pixels that an edge is looked at over
 _LEAST_STEP = 24  # grey levels that an edge has at least
 _SHARPEST = 90  # percentile of the edges
 _FEWEST_EDGES = 64  # fewer say nothing
+_FURTHER = 4  # times smaller, where nothing is seen from near
 _SMALLEST = 24  # pixels a side: below, there is no telling
 _TILE = 256  # pixels a side that one spectrum is taken of
 _BINS = 256  # of frequencies up to the highest that pixels can carry
@@ -38,11 +39,22 @@ _FEWEST_CHANGES = 12  # of colour along a side, for its grid to be seen
 def edge_width(grey: Grey) -> float:
     """Pixels over which the sharpest edges rise: some 1 to 2 in sharp art, 5 after a Gaussian blur of 2 pixels.
 
-    Across and down apart, the worse counts: motion blurs one of them. 1 where there are no edges to judge by.
+    Across and down apart, the worse counts: motion blurs one of them. Where there are none, a picture is looked at from
+    further away: what has edges there alone is blurred through and through. 1 where there are no edges to judge by.
     """
-    widths = [1.0]
     if min(grey.shape) < _SMALLEST:
         return 1.0
+    widths = _edge_widths(grey)
+    if not widths and min(grey.shape) >= _FURTHER * _SMALLEST:
+        height, width = grey.shape
+        small = cv2.resize(grey, (width // _FURTHER, height // _FURTHER), interpolation=cv2.INTER_AREA)
+        widths = [_FURTHER * each for each in _edge_widths(small)]
+    return max([1.0, *widths])
+
+
+def _edge_widths(grey: Grey) -> list[float]:
+    """Across, and down; none where there are too few edges."""
+    widths = []
     for axis in (0, 1):
         kernel = np.ones((_REACH, 1) if axis == 0 else (1, _REACH), np.uint8)
         span = cv2.subtract(cv2.dilate(grey, kernel), cv2.erode(grey, kernel))
@@ -55,7 +67,7 @@ def edge_width(grey: Grey) -> float:
         if np.count_nonzero(strong) >= _FEWEST_EDGES:
             ratio = steepest[strong].astype(np.float32) / span[strong]
             widths.append(1 / max(1e-3, float(np.percentile(ratio, _SHARPEST))))
-    return max(widths)
+    return widths
 
 
 def enlargement(grey: Grey) -> float:

@@ -16,11 +16,12 @@ Scores = npt.NDArray[np.float32]
 
 QUALITIES: tuple[str, ...] = (
     "edges", "enlarged", "contrast", "lightest", "darkest", "colour", "aspect", "border", "text", "pixels",
-    "blocks", "shown",
+    "blocks", "shown", "tones",
 )  # fmt: skip
 """What `gan_engine.curation.checks.quality.measure` gives, in this order; `CHECKS` says what each means.
 
-"pixels" is width times height, in thousands; "blocks" the side of the equal squares that it is made of, be they meant.
+"pixels" is width times height, in thousands; "blocks" the side of the equal squares that it is made of, be they meant;
+"tones" how many of their 256 levels red, green and blue take, all three together.
 """
 
 _MOSTLY = 0.6  # share of a set that is in colour, for grey ones to stand out
@@ -63,10 +64,10 @@ CHECKS: tuple[Check, ...] = (
     Check("flat", "Flat", "Next to nothing on it: one even tone.", 2, 0.02, False, 0.0, 0.3, 0.005, "%"),
     Check("too-dark", "Too dark", "Not even its lightest parts are light.", 3, 0.3, False, 0.0, 1.0, 0.01, "%"),
     Check("lost-on-white", "Lost on white", "Drawn so light on transparency that next to nothing shows on white.",
-          11, 0.25, False, 0.0, 1.0, 0.01, "%"),
+          11, 0.04, False, 0.0, 1.0, 0.01, "%"),
     Check("too-light", "Too light", "Not even its darkest parts are dark: washed out.", 4, 0.72, True, 0.0, 1.0, 0.01,
           "%"),
-    Check("greyscale", "Grey among colour", "It has no colour, and most of the set has.", 5, 0.06, False, 0.0, 1.0,
+    Check("greyscale", "Grey among colour", "It has no colour, and most of the set has.", 5, 0.03, False, 0.0, 1.0,
           0.01, "%", relative=True),
     Check("odd-aspect", "Odd shape", "Far from square: much is cut away or filled.", 6, 2.5, True, 1.0, 6.0, 0.1,
           ": 1"),

@@ -23,6 +23,7 @@ from gan_engine.curation.copies.hashes import SIDE, Hash, shapes, thumbnails
 from gan_engine.curation.copies.laying import aligned, halved, laid, smooth
 from gan_engine.curation.copies.outlines import LOW, REACH, SCALES, best_places, outlines
 from gan_engine.curation.rim import rim
+from gan_engine.reporting import Report, silent
 
 Floats = npt.NDArray[np.float32]
 Complex = npt.NDArray[np.complex64]
@@ -72,6 +73,14 @@ _LEAST_MILD = 0.5
 """Pixels a side from which a difference counts in full, and how much of it for the smallest: what resampling and
 compression leave of a small picture differs by single pixels, and a print shows those."""
 
+_NOTHING, _FAINT = 1e-7, 0.03
+"""Variance below which there is nothing to see, and hardly anything."""
+_WITHIN, _OPAQUE = 0.4, 0.5
+"""How much differences of the colours within an outline count by themselves; alpha above which a colour is within."""
+_MAY_GO, _GONE = 0.45, 2.0
+"""How much of what stands out may be gone by another map of colours, as of greys; how much of the rest counts."""
+
+_UNPACKED = 1024  # prints that are unpacked at once
 _GRID = np.arange(SIDE, dtype=np.float32)
 _BAND = (np.abs(_GRID[:, None] - _GRID) <= _WINDOW // 2).astype(np.float32)
 
@@ -80,21 +89,31 @@ _BAND = (np.abs(_GRID[:, None] - _GRID) <= _WINDOW // 2).astype(np.float32)
 class Prints:
     """What prints are compared by."""
 
-    pixels: Floats
-    """[N, 4, 32, 32], 0 to 1."""
+    hashes: Hash
+    """[N, K], see `picture_hash`: unpacked where needed, since all at once would take five times the memory."""
     shapes: Floats
     """[N, 2], width and height of what was shrunk to that, pixels; 0 where there is too little to compare."""
     outlines: Complex
     """[N, 15, 8], see `outlines`."""
+    is_flat: Booleans
+    """[N]: there is nothing to see."""
+
+    def __len__(self) -> int:
+        return len(self.hashes)
 
     def __getitem__(self, rows: Integers) -> Prints:
-        return Prints(self.pixels[rows], self.shapes[rows], self.outlines[rows])
+        return Prints(self.hashes[rows], self.shapes[rows], self.outlines[rows], self.is_flat[rows])
 
 
-def prints(hashes: Hash) -> Prints:
+def prints(hashes: Hash, report: Report = silent) -> Prints:
     """Of `picture_hash`es [N, K]."""
-    pixels = thumbnails(hashes)
-    return Prints(pixels, shapes(hashes), outlines(pixels))
+    traced, flat = [], []
+    for start in range(0, max(1, len(hashes)), _UNPACKED):
+        report(start, len(hashes), "Looking at outlines")
+        pixels = thumbnails(hashes[start : start + _UNPACKED])
+        traced.append(outlines(pixels))
+        flat.append(pixels.var(axis=(2, 3)).sum(axis=1) <= _FLAT)
+    return Prints(hashes, shapes(hashes), np.concatenate(traced), np.concatenate(flat))
 
 
 def likeness(first: Prints, second: Prints) -> Floats:
@@ -103,16 +122,20 @@ def likeness(first: Prints, second: Prints) -> Floats:
     Copies come to 0.85 and more; 0 stands for every pair that shares too little to be looked at closely. Quickest
     where equal firsts follow one another.
     """
-    result = np.zeros(len(first.pixels), np.float32)
+    result = np.zeros(len(first), np.float32)
     rows = np.flatnonzero(_comparable(first, second))
     if not rows.size:
         return result
-    source, target, cut = _on_one_ground(first.pixels[rows], second.pixels[rows])
+    score, where = best_places(first.outlines[rows], second.outlines[rows])
+    fit = score.max(axis=1) > _LEAST_COARSE
+    rows, score, where = rows[fit], score[fit], where[fit]
+    if not rows.size:
+        return result
+    source, target, cut = _on_one_ground(*(thumbnails(one.hashes[rows]) for one in (first, second)))
     wide = [one.shapes[rows, 0] / one.shapes[rows, 1] for one in (first, second)]
     stretch = np.sqrt(wide[1] / wide[0])
     sides = np.minimum(*(np.sqrt(one.shapes[rows].prod(axis=1)) for one in (first, second)))
     mild = np.clip(sides / _LARGE, _LEAST_MILD, 1)
-    score, where = best_places(first.outlines[rows], second.outlines[rows])
     for members, channels in ((np.flatnonzero(~cut), 3), (np.flatnonzero(cut), 4)):
         if members.size:
             result[rows[members]] = _likeness(
@@ -127,9 +150,7 @@ def _comparable(first: Prints, second: Prints) -> Booleans:
     there = (first.shapes > 0).all(axis=1) & (second.shapes > 0).all(axis=1)
     wide = [np.log(np.maximum(one.shapes, 1)) @ np.array([1, -1], np.float32) for one in (first, second)]
     found: Booleans = there & (np.abs(wide[0] - wide[1]) < np.log(_OTHER_SHAPE))
-    for one in (first, second):
-        found[found] = one.pixels[found].var(axis=(2, 3)).sum(axis=1) > _FLAT
-    return found
+    return found & ~first.is_flat & ~second.is_flat
 
 
 def _on_one_ground(first: Floats, second: Floats) -> tuple[Floats, Floats, Booleans]:
@@ -162,6 +183,7 @@ def _likeness(source: Floats, target: Floats, stretch: Floats, mild: Floats, sco
     """[P] of pictures [P, C, 32, 32] whose outlines fit by `score` [P, 2] at `where` [P, 2, 3]; `mild` [P]: how much
     of the usual a difference counts."""
     result = np.zeros(len(source), np.float32)
+    small = halved(source), halved(target)
     likelier = score.argmax(axis=1)
     rows = np.arange(len(score))
     for flips in (likelier, 1 - likelier):  # a face is nearly its own mirror image: both ways are tried then
@@ -169,30 +191,35 @@ def _likeness(source: Floats, target: Floats, stretch: Floats, mild: Floats, sco
         chosen = np.flatnonzero(wanted & (result < _SURE))
         if not chosen.size:
             continue
-        flip = flips[chosen]
-        one, other = source[chosen], target[chosen]
-        other[flip == 1] = other[flip == 1, ..., ::-1]
-        one, other, at = _positioned(one, other, stretch[chosen], where[chosen, flip])
-        stay, at_small = aligned(halved(one), halved(other), at / _HALF, _QUICK, least=_WORTH_IT)
+        flip = flips[chosen] == 1
+        grows, at = _place(stretch[chosen], where[chosen, flips[chosen]])
+        pair = _way_round(small[0][chosen], small[1][chosen], flip, grows)
+        stay, at_small = aligned(*pair, at / _HALF, _QUICK, least=_WORTH_IT)
         if stay.size:
-            chosen, one, other = chosen[stay], one[stay], other[stay]
-            found = _fine(one, other, at_small * _HALF, mild[chosen])
+            chosen = chosen[stay]
+            pair = _way_round(source[chosen], target[chosen], flip[stay], grows[stay])
+            found = _fine(*pair, at_small * _HALF, mild[chosen])
             result[chosen] = np.maximum(result[chosen], found)
     return result
 
 
-def _positioned(source: Floats, target: Floats, stretch: Floats, where: Integers) -> tuple[Floats, Floats, Floats]:
-    """The pair the way round in which the source is reduced, and where it lies, as `laying` has it: [P, 4]."""
+def _way_round(source: Floats, target: Floats, flip: Booleans, grows: Booleans) -> tuple[Floats, Floats]:
+    """The pair with the second mirrored where it is to `flip`, and exchanged where the first `grows`."""
+    target[flip] = target[flip, ..., ::-1]
+    return exchanged(source, target, grows)
+
+
+def _place(stretch: Floats, where: Integers) -> tuple[Booleans, Floats]:
+    """Where the source would grow, so that the two are exchanged, and where the one lies that is reduced, as `laying`
+    has it: [P, 4]."""
     scale = SCALES[where[:, 0]]
     step = np.float32(SIDE / (2 * LOW))
     down = (where[:, 1] - REACH).astype(np.float32) * step * scale
     right = (where[:, 2] - REACH).astype(np.float32) * step * scale
     grows = scale < 1
-    if grows.any():
-        source, target = exchanged(source, target, grows)
-        down, right = np.where(grows, -down / scale, down), np.where(grows, -right / scale, right)
-        scale, stretch = np.where(grows, 1 / scale, scale), np.where(grows, 1 / stretch, stretch)
-    return source, target, np.stack([scale, down, right, stretch], axis=1)
+    down, right = np.where(grows, -down / scale, down), np.where(grows, -right / scale, right)
+    scale, stretch = np.where(grows, 1 / scale, scale), np.where(grows, 1 / stretch, stretch)
+    return grows, np.stack([scale, down, right, stretch], axis=1)
 
 
 def _fine(source: Floats, target: Floats, at: Floats, mild: Floats) -> Floats:
@@ -226,22 +253,71 @@ def _closely(moved: Floats, target: Floats, shared: Floats, forth: Booleans) -> 
         rows = np.flatnonzero((found < _SURE) & (found > _FAR)) if number else np.arange(len(moved))
         if rows.size:
             moving, still, _ = in_one_palette(moved[rows], target[rows], shared[rows], way[rows], bent=bent)
-            found[rows] = np.maximum(found[rows], _worst_window(still, moving, shared[rows]))
+            given = np.where(way[rows, None, None, None], moved[rows], target[rows])
+            fitted, kept = exchanged(moving, still, ~way[rows])
+            found[rows] = np.maximum(found[rows], _worst_window(kept, fitted, given, shared[rows]))
     return found
 
 
-def _worst_window(target: Floats, fitted: Floats, shared: Floats) -> Floats:
-    """The likeness of the place that is least alike, and of the 2 % that are: their mean, at most 1."""
-    count = len(target)
-    weight = np.maximum(_sums(shared), 1e-6)
-    rest = _sums(np.square(target - fitted).sum(axis=1) * shared) / weight
-    seen = np.maximum(_spread(target, shared, weight), _spread(fitted, shared, weight))
-    usual: Floats = (seen * shared).sum(axis=(1, 2)) / np.maximum(shared.sum(axis=(1, 2)), 1)
-    unlike = np.where(shared > 0, rest / (seen + usual[:, None, None] + np.float32(1e-7)), np.float32(0))
-    unlike = unlike.astype(np.float32).reshape(count, -1)
+def _worst_window(target: Floats, fitted: Floats, given: Floats, shared: Floats) -> Floats:
+    """The likeness of the place that is least alike, and of the 2 % that are: their mean, at most 1.
+
+    `given`: what was mapped to `fitted`. Of cut-outs, colours count by themselves as well, by how much colours differ
+    where both are opaque: beside an outline on nothing, whatever is drawn within differs little.
+    """
+    seen = _Windows.of(target, fitted, shared)
+    unlike = _unlike(target, fitted, seen, _NOTHING)
+    if target.shape[1] == 4:
+        opaque = shared * (np.minimum(target[:, 3], fitted[:, 3]) > _OPAQUE)
+        target, fitted = target[:, :3], fitted[:, :3]
+        seen = _Windows.of(target, fitted, opaque)
+        unlike = np.maximum(unlike, np.float32(_WITHIN) * _unlike(target, fitted, seen, _FAINT))
+    unlike = np.maximum(unlike, _gone(given[:, :3], seen)).reshape(len(target), -1)
     fiftieth = int(0.98 * unlike.shape[1])
     unlike.partition((fiftieth, unlike.shape[1] - 1), axis=1)
     return np.asarray(1 - (unlike[:, -1] + unlike[:, fiftieth]) / 2, np.float32)
+
+
+@dataclass(frozen=True)
+class _Windows:
+    """What is to be seen in the window about each pixel of two pictures that lie on each other: [P, 32, 32]."""
+
+    shared: Floats
+    weight: Floats
+    """How much of the window counts."""
+    target: Floats
+    fitted: Floats
+    """The variance of either."""
+
+    @classmethod
+    def of(cls, target: Floats, fitted: Floats, shared: Floats) -> _Windows:
+        weight = np.maximum(_sums(shared), 1e-6)
+        return cls(shared, weight, _spread(target, shared, weight), _spread(fitted, shared, weight))
+
+
+def _unlike(target: Floats, fitted: Floats, windows: _Windows, least: float) -> Floats:
+    """[P, 32, 32]: what differs within the window about each pixel, as a share of what is to be seen there and usually;
+    `least`: the variance that is there at least."""
+    shared = windows.shared
+    rest = _sums(np.square(target - fitted).sum(axis=1) * shared) / windows.weight
+    seen = np.maximum(windows.target, windows.fitted)
+    found: Floats = np.where(shared > 0, rest / (seen + _usual(seen, shared) + np.float32(least)), np.float32(0))
+    return found.astype(np.float32)
+
+
+def _gone(given: Floats, windows: _Windows) -> Floats:
+    """[P, 32, 32]: how much of what was to be seen about each pixel is gone where colours were mapped, beyond what a
+    map of colours that differ takes: a sign on a ball is not made a plain ball by recolouring."""
+    shared = windows.shared
+    had = _spread(given, shared, windows.weight)
+    clear = [one / (one + _usual(one, shared) + np.float32(_FAINT)) for one in (had, windows.fitted)]
+    gone = (clear[0] - clear[1] - np.float32(_MAY_GO)) * np.float32(_GONE)
+    return np.where(shared > 0, gone.clip(0, 1), np.float32(0)).astype(np.float32)
+
+
+def _usual(seen: Floats, shared: Floats) -> Floats:
+    mean: Floats = (seen * shared).sum(axis=(1, 2)) / np.maximum(shared.sum(axis=(1, 2)), 1)
+    return mean[:, None, None]
 
 
 def _spread(pictures: Floats, shared: Floats, weight: Floats) -> Floats:

@@ -19,18 +19,19 @@ Merits = npt.NDArray[np.float64]
 
 WHYS = (
     "in colour", "not enlarged: {:,} × {:,}", "the largest: {:,} × {:,}", "the sharpest", "the least compressed",
-    "nearest to all the others",
+    "the richest in tones", "the widest from dark to light", "nearest to all the others",
 )  # fmt: skip
 """Why a picture is the best of its group; the sizes take width and height."""
-_COLOUR, _ENLARGED, _LARGEST, _SHARPEST, _COMPRESSED, _NEAREST = range(len(WHYS))
+_COLOUR, _ENLARGED, _LARGEST, _SHARPEST, _COMPRESSED, _TONES, _RANGE, _NEAREST = range(len(WHYS))
 
 _LOSSLESS = frozenset({"PNG", "TIFF", "BMP", "GIF", "PSD"})
 
 # By hand, with the tests' edits of sample art: what resampling and compression leave of a measure that should not have
 # changed lies within these.
-_AS_GOOD = np.log([2.5, 1.6, 1.4, 1.1, 1.15])
+_AS_GOOD = np.log([2.5, 1.6, 1.4, 1.1, 1.15, 1.03, 1.03])
 """Within such a factor of the best in each column of `merits`, another is as good."""
 _NO_COLOUR = 0.02  # a JPEG's grey
+_LEAST_RANGE = 0.05  # from darkest to lightest: below, all are even
 _SHARP = 1.3  # pixels that the edges of a picture run over which has all the detail that its pixels can carry
 _NOT_ENLARGED = 1.5  # by how much it seems to have been enlarged, below which that says nothing
 
@@ -49,6 +50,10 @@ class PictureWorth:
     """By how much it was enlarged from less."""
     colour: float = 1
     """How far its colours lie from grey (`quality`'s "colour"), 0 to 1."""
+    tones: float = 0
+    """Levels that its colours take (`quality`'s "tones"): darkened, lightened or with more contrast it has fewer."""
+    range: float = 0
+    """From its darkest to its lightest parts, 0 to 1."""
 
 
 def worth_of(
@@ -59,10 +64,15 @@ def worth_of(
     lossless = kind in _LOSSLESS
     if scores is None or len(scores) != len(QUALITIES) or np.isnan(scores).any():
         return PictureWorth(width, height, size, lossless)
-    edges, enlarged, blocks, colour = (
-        float(scores[QUALITIES.index(name)]) for name in ("edges", "enlarged", "blocks", "colour")
-    )
-    return PictureWorth(width, height, size, lossless, max(0.0, edges), max(enlarged, blocks), colour)
+    named = dict(zip(QUALITIES, scores.tolist(), strict=True))
+    return PictureWorth(
+        width, height, size, lossless,
+        edge_width=max(0.0, named["edges"]),
+        enlarged=max(named["enlarged"], named["blocks"]),
+        colour=named["colour"],
+        tones=named["tones"],
+        range=named["lightest"] - named["darkest"],
+    )  # fmt: skip
 
 
 def best_first(group: Indices, worths: Sequence[PictureWorth]) -> tuple[Indices, str]:
@@ -73,12 +83,16 @@ def best_first(group: Indices, worths: Sequence[PictureWorth]) -> tuple[Indices,
 
 
 def merits(worths: Sequence[PictureWorth]) -> Merits:
-    """[N, 5], as logarithms: colour; pixels that carry detail; not having been enlarged; pixels; bytes a pixel."""
+    """[N, 7], as logarithms: colour; pixels that carry detail; not having been enlarged; pixels; bytes a pixel; tones;
+    their range."""
     values = [
-        (max(one.colour, _NO_COLOUR), _detail(one), 1 / _enlargement(one), one.width * one.height, _density(one))
+        (
+            max(one.colour, _NO_COLOUR), _detail(one), 1 / _enlargement(one), one.width * one.height, _density(one),
+            max(one.tones, 1), max(one.range, _LEAST_RANGE),
+        )
         for one in worths
-    ]
-    return np.log(np.maximum(np.array(values, np.float64).reshape(-1, 5), 1e-9))
+    ]  # fmt: skip
+    return np.log(np.maximum(np.array(values, np.float64).reshape(-1, len(_AS_GOOD)), 1e-9))
 
 
 def best_of_each(groups: Sequence[Indices], merit: Merits) -> tuple[list[Indices], list[int]]:
@@ -86,8 +100,8 @@ def best_of_each(groups: Sequence[Indices], merit: Merits) -> tuple[list[Indices
     the reason in `WHYS`.
 
     Colour before grey, then what has more detail, then what was not enlarged, then the larger, then the less
-    compressed; then as the group came, which puts the one that the others have most in common with before those that
-    were edited.
+    compressed, then what has more tones, which no darkening or lightening adds, then the wider range of them; then as
+    the group came, which puts the one that the others have most in common with before those that were edited.
     """
     if not groups:
         return [], []
@@ -107,7 +121,7 @@ def best_of_each(groups: Sequence[Indices], merit: Merits) -> tuple[list[Indices
 def _reasons(better: npt.NDArray[np.bool_], by: Merits) -> Indices:
     """Numbers of `WHYS`, of groups [G, 5]: in what the best is better than the second, and by how much."""
     first = np.where(better.any(axis=1), better.argmax(axis=1), better.shape[1])
-    reason = np.array([_COLOUR, _SHARPEST, _ENLARGED, _LARGEST, _COMPRESSED, _NEAREST])[first]
+    reason = np.array([_COLOUR, _SHARPEST, _ENLARGED, _LARGEST, _COMPRESSED, _TONES, _RANGE, _NEAREST])[first]
     more_detail = first == 1
     reason[more_detail & (by[:, 3] > _AS_GOOD[3] / 2)] = _LARGEST
     reason[more_detail & (by[:, 2] >= _AS_GOOD[2])] = _ENLARGED

@@ -23,7 +23,7 @@ def colour_way(source: Floats, target: Floats) -> tuple[Booleans, Booleans]:
     """Whether to map the source's colours to the target's, for colours and lights can be lost, not won; and whether
     lights or darks were lost."""
     colours = source[:, :3], target[:, :3]
-    ends = [((one < _BLACK) | (one > 1 - _BLACK)).mean(axis=(1, 2, 3)) for one in colours]
+    ends = [_share(_ends(one)) for one in colours]
     clipped = np.abs(ends[0] - ends[1]) > _CLIPPED
     colourful = [_colourfulness(one) + 1e-5 for one in colours]
     as_colourful = np.abs(np.log(colourful[0] / colourful[1])) < 1
@@ -36,23 +36,27 @@ def in_one_palette(
     """The moved picture in the colours of the target (`forth`), or the target in those of the moved one; and the one
     of the two whose colours are used."""
     more, less = exchanged(target, moved, forth)
-    fitted = _recoloured(more, less, shared, bent=bent)
-    mask = forth[:, None, None, None]
-    return np.where(mask, fitted, moved), np.where(mask, target, fitted), less
+    fitted = recoloured(more, less, shared, bent=bent)
+    return *exchanged(less, fitted, forth), less
 
 
 def exchanged(first: Floats, second: Floats, where: Booleans) -> tuple[Floats, Floats]:
     """The two, the other way round in the rows `where`."""
-    mask = where[:, None, None, None]
-    return np.where(mask, second, first), np.where(mask, first, second)
+    if not where.any():
+        return first, second
+    changed = first.copy(), second.copy()
+    changed[0][where], changed[1][where] = second[where], first[where]
+    return changed
 
 
 def _colourfulness(colours: Floats) -> Floats:
-    found: Floats = np.var(colours - colours.mean(axis=1, keepdims=True), axis=(2, 3)).sum(axis=1)
+    away = (colours - colours.mean(axis=1, keepdims=True)).reshape(len(colours), 3, -1)
+    away -= away.mean(axis=2, keepdims=True)
+    found: Floats = np.einsum("pcn,pcn->p", away, away) / np.float32(away.shape[2])
     return found
 
 
-def _recoloured(picture: Floats, target: Floats, shared: Floats, *, bent: bool) -> Floats:
+def recoloured(picture: Floats, target: Floats, shared: Floats, *, bent: bool = False) -> Floats:
     """`picture` in the colours of `target`, by the affine map that fits best where both are seen, or by the quadratic
     one (`bent`).
 
@@ -61,23 +65,45 @@ def _recoloured(picture: Floats, target: Floats, shared: Floats, *, bent: bool) 
     """
     count = len(picture)
     if picture.shape[1] == 4:
-        shared = shared * picture[:, 3] * target[:, 3]
-    given, target = picture[:, :3], target[:, :3]
+        shared = shared * picture[:, 3]
+        shared *= target[:, 3]
+    given, wanted = picture[:, :3], target[:, :3]
     flat = given.reshape(count, 3, -1)
     terms = [flat, np.ones((count, 1, flat.shape[2]), np.float32)]
     if bent:
         terms += [np.square(flat), flat * np.roll(flat, 1, axis=1)]
     values = np.concatenate(terms, axis=1)
-    ends = (target < _BLACK) | (target > 1 - _BLACK)
-    clipped = ends.mean(axis=(1, 2, 3)) > ((given < _BLACK) | (given > 1 - _BLACK)).mean(axis=(1, 2, 3)) + _CLIPPED
-    weight = shared * np.where(clipped[:, None, None] & ends.any(axis=1), np.float32(0.05), np.float32(1))
+    ends = _ends(wanted)
+    clipped = np.flatnonzero(_share(ends) > _share(_ends(given)) + _CLIPPED)
+    weight = shared
+    if clipped.size:
+        weight = shared.copy()
+        weight[clipped] *= np.where(ends[clipped].any(axis=1), np.float32(0.05), np.float32(1))
     weighed = values * weight.reshape(count, 1, -1)
     square = weighed @ values.transpose(0, 2, 1)
     square += np.eye(values.shape[1], dtype=np.float32) * 0.02
-    mapped = weighed @ target.reshape(count, 3, -1).transpose(0, 2, 1)
+    mapped = weighed @ wanted.reshape(count, 3, -1).transpose(0, 2, 1)
     colours: Floats = np.asarray(np.linalg.solve(square, mapped), np.float32)
-    result: Floats = (colours.transpose(0, 2, 1) @ values).reshape(given.shape)
-    np.clip(result, 0, 1, out=result)
-    lost = ((target > 0.93) & (result > 0.85)) | ((target < 0.07) & (result < 0.15))
-    result = np.where(lost & clipped[:, None, None, None], target, result)
-    return result if picture.shape[1] == 3 else np.concatenate([result, picture[:, 3:]], axis=1)
+    result: Floats = np.empty_like(picture)
+    result[:, 3:] = picture[:, 3:]
+    fitted = result[:, :3]
+    np.matmul(colours.transpose(0, 2, 1), values, out=fitted.reshape(count, 3, -1))
+    np.clip(fitted, 0, 1, out=fitted)
+    if clipped.size:
+        there, made = wanted[clipped], fitted[clipped]
+        lost = ((there > 0.93) & (made > 0.85)) | ((there < 0.07) & (made < 0.15))
+        fitted[clipped] = np.where(lost, there, made)
+    return result
+
+
+def _ends(colours: Floats) -> Booleans:
+    """What is quite black or quite white."""
+    found: Booleans = (colours < _BLACK) | (colours > 1 - _BLACK)
+    return found
+
+
+def _share(found: Booleans) -> npt.NDArray[np.float64]:
+    """[P] of [P, 3, S, S], whose places come in eights: they are counted eight at a time."""
+    flat = found.reshape(len(found), -1)
+    counted: npt.NDArray[np.float64] = np.bitwise_count(flat.view(np.uint64)).sum(axis=1) / flat.shape[1]
+    return counted

@@ -16,9 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine import processor
-from gan_engine.curation.copies.alignment import Prints, likeness
-from gan_engine.curation.copies.hashes import Hash, pixel_digests, shapes, thumbnails
-from gan_engine.curation.copies.outlines import outlines, spectra
+from gan_engine.curation.copies.alignment import Prints, likeness, prints
+from gan_engine.curation.copies.hashes import Hash, pixel_digests
+from gan_engine.curation.copies.outlines import spectra
+from gan_engine.curation.likeness.neighbours import nearest
 from gan_engine.curation.likeness.spaces import content, principal_axes
 from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
@@ -40,9 +41,7 @@ with benchmarks/duplicates.py (recall by edit, and the time for 20,000 pictures)
 _COMPONENTS = 128
 """Directions that features are compared in: beyond, there is little but noise."""
 _SAMPLE = 2000  # pictures that the directions are found from; so few and fewer are compared in all directions
-_BLOCK_BYTES = 64 * 2**20  # of cosines at once
-_CHUNK = 128  # pictures whose candidates one thread compares in one go
-_GROUP = 16  # columns a group when the nearest are sought: only the best groups are sorted
+_CHUNK = 256  # pictures whose candidates one thread compares in one go
 _ROUNDS = 3  # of comparing within the groups that copies have brought together
 _MOST_FILLED = 20_000
 """Pairs that are looked at in addition, within groups."""
@@ -92,17 +91,17 @@ def near_pairs(features: Floats, hashes: Hash, digests: Sequence[str], report: R
     """Every pair that is alike by `LOWEST` at least. Raises what `report` raises."""
     stands_for = _first_of_equals(digests, hashes)
     own = np.flatnonzero(stands_for == np.arange(len(stands_for)))
-    pictures = _PrintFile(hashes[own], report)
+    pictures = prints(hashes[own], report)
     finder = _Finder(pictures, report)
     directions = _directions(content(features)[own])
-    nearest = [
+    found_by = [
         (_nearest(directions, _BY_FEATURES[1], _LEAST_COSINE, report), _BY_FEATURES),
         (_nearest(spectra(pictures.outlines), _BY_OUTLINES[1], _LEAST_SPECTRUM, report), _BY_OUTLINES),
     ]
-    for found, (few, _) in nearest:
+    for found, (few, _) in found_by:
         finder.look_at(_pairs(found, slice(0, few)))
     lucky = np.unique(np.concatenate(finder.found()[:2]))
-    for found, (few, more) in nearest:
+    for found, (few, more) in found_by:
         finder.look_at(_pairs(found, slice(few, more), lucky))
     for _ in range(_ROUNDS):
         if not finder.look_at(_not_compared(finder, len(own))):
@@ -149,29 +148,10 @@ def grouped(pairs: Pairs, threshold: float = DEFAULT) -> Groups:
 # Finding pairs
 
 
-class _PrintFile:
-    """Prints by number; unpacked where they are needed, since all at once would take five times the memory."""
-
-    def __init__(self, hashes: Hash, report: Report) -> None:
-        self._hashes = hashes
-        self._shapes = shapes(hashes)
-        parts = []
-        for start in range(0, len(hashes), 1024):
-            report(start, len(hashes), "Looking at outlines")
-            parts.append(outlines(thumbnails(hashes[start : start + 1024])))
-        self.outlines = np.concatenate(parts) if parts else outlines(thumbnails(hashes))
-
-    def __len__(self) -> int:
-        return len(self._hashes)
-
-    def prints(self, rows: Indices) -> Prints:
-        return Prints(thumbnails(self._hashes[rows]), self._shapes[rows], self.outlines[rows])
-
-
 class _Finder:
     """Looks closely at pairs, each once."""
 
-    def __init__(self, pictures: _PrintFile, report: Report) -> None:
+    def __init__(self, pictures: Prints, report: Report) -> None:
         self._pictures = pictures
         self._report = report
         self._seen: npt.NDArray[np.int64] = np.zeros(0, np.int64)
@@ -205,7 +185,7 @@ class _Finder:
 
     def _compare(self, keys: Indices) -> Floats:
         first, second = np.divmod(keys, len(self._pictures))
-        return likeness(self._pictures.prints(first), self._pictures.prints(second))
+        return likeness(self._pictures[first], self._pictures[second])
 
 
 def _not_compared(finder: _Finder, count: int) -> tuple[Indices, Indices]:
@@ -260,41 +240,16 @@ def _directions(features: Floats) -> Floats:
     return unit
 
 
-def _pairs(nearest: Indices, ranks: slice, rows: Indices | None = None) -> tuple[Indices, Indices]:
-    """Each of `rows` (all) with its nearest of these ranks."""
-    rows = np.arange(len(nearest)) if rows is None else rows
-    found = nearest[rows, ranks]
+def _pairs(others: Indices, ranks: slice, rows: Indices | None = None) -> tuple[Indices, Indices]:
+    """Each of `rows` (all) with its nearest `others` of these ranks."""
+    rows = np.arange(len(others)) if rows is None else rows
+    found = others[rows, ranks]
     there = found >= 0
     return np.broadcast_to(rows[:, None], found.shape)[there], found[there]
 
 
-def _nearest(vectors: Floats, nearest: int, least: float, report: Report) -> Indices:
-    """Of each unit vector the `nearest` others, the nearest first; -1 where the cosine is below `least`."""
-    count = len(vectors)
-    result = np.full((count, nearest), -1, np.int64)
-    wide = -(-count // _GROUP)
-    rows_at_once = max(16, min(1024, _BLOCK_BYTES // (4 * max(1, wide * _GROUP))))
-    columns = np.zeros((wide * _GROUP, vectors.shape[1]), np.float32)
-    columns[:count] = vectors
-    for start in range(0, count, rows_at_once):
-        report(start, count, "Finding what is alike")
-        block = vectors[start : start + rows_at_once] @ columns.T
-        rows = np.arange(len(block))
-        block[rows, rows + start] = -2
-        # the largest of some lie where the largest are of the sixteen columns that are `wide` apart: one look at each
-        grouped_ = block.reshape(len(block), _GROUP, wide)
-        tops = grouped_.max(axis=1)
-        few = min(nearest, wide)
-        groups = (
-            np.argpartition(-tops, few - 1, axis=1)[:, :few]
-            if few < wide
-            else np.tile(np.arange(wide), (len(block), 1))
-        )
-        values = grouped_[rows[:, None], :, groups].reshape(len(block), -1)  # [R, few, 16]
-        indices = (np.arange(_GROUP) * wide + groups[:, :, None]).reshape(len(block), -1)
-        order = np.argsort(-values, axis=1)[:, :nearest]
-        best = np.take_along_axis(values, order, axis=1)
-        found = np.take_along_axis(indices, order, axis=1)
-        found[(best < least) | (found >= count)] = -1
-        result[start : start + len(block), : found.shape[1]] = found
-    return result
+def _nearest(vectors: Floats, count: int, least: float, report: Report) -> Indices:
+    """Of each unit vector the `count` others that are nearest, the nearest first; -1 where the cosine is below
+    `least`."""
+    found = nearest(vectors, count, report)
+    return np.where(np.square(found.distances) <= 2 - 2 * least, found.indices, -1).astype(np.int64)

@@ -43,8 +43,10 @@ def picture_hash(picture: Picture, shown: Presentation | None = None) -> Hash:
 
 def thumbnails(hashes: Hash) -> npt.NDArray[np.float32]:
     """float32 [N, 4, 32, 32], 0 to 1: red, green, blue and alpha of prints [N, 4116]."""
-    pixels = hashes[:, :_PIXELS].reshape(-1, SIDE, SIDE, 4).astype(np.float32)
-    return np.ascontiguousarray(pixels.transpose(0, 3, 1, 2)) / np.float32(255)
+    pixels = hashes[:, :_PIXELS].reshape(-1, SIDE * SIDE, 4)
+    planes = np.ascontiguousarray(pixels.transpose(0, 2, 1)).astype(np.float32)  # turned while they are bytes
+    planes /= np.float32(255)
+    return planes.reshape(-1, 4, SIDE, SIDE)
 
 
 def shapes(hashes: Hash) -> npt.NDArray[np.float32]:

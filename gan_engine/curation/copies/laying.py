@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from gan_engine.curation.copies.colour_maps import colour_way, in_one_palette
+from gan_engine.curation.copies.colour_maps import colour_way, recoloured
 from gan_engine.curation.copies.hashes import SIDE
 
 Floats = npt.NDArray[np.float32]
@@ -45,9 +45,11 @@ def laid(source: Floats, at: Floats) -> tuple[Floats, Floats]:
     for axis, scale in enumerate(scales, 1):
         x = centre + (grid - centre) * scale + at[:, axis : axis + 1]
         weights = np.maximum(0, 1 - np.abs(x[:, :, None] - grid) / np.maximum(1, scale)[:, :, None])
-        matrices.append(weights / np.maximum(weights.sum(axis=2, keepdims=True), np.float32(1e-6)))
+        weights /= np.maximum(weights.sum(axis=2, keepdims=True), np.float32(1e-6))
+        matrices.append(weights)
         seen.append((ring & (x >= margin) & (x <= side - 1 - margin)).astype(np.float32))
-    moved = matrices[0][:, None] @ source @ matrices[1].transpose(0, 2, 1)[:, None]
+    right = np.ascontiguousarray(matrices[1].transpose(0, 2, 1))
+    moved = matrices[0][:, None] @ source @ right[:, None]
     return moved, seen[0][:, :, None] * seen[1][:, None, :]
 
 
@@ -59,14 +61,17 @@ def aligned(
     `hopeless`: the share of the variance that must be explained before each step, for a pair to be followed.
     """
     forth, _ = colour_way(source, target)
-    rows = np.arange(len(source))
+    rows = np.argsort(~forth, kind="stable")  # first those whose source is recoloured: either kind is a slice
+    source, target, at, forth = source[rows], target[rows], at[rows].astype(np.float32), forth[rows]
     best = np.full(len(rows), np.inf, np.float32)
-    at = at.astype(np.float32)
     best_at = at.copy()
     for iteration in range(len(hopeless) + 1):
         moved, shared = laid(source, at)
-        moving, still, wanted = in_one_palette(moved, target, shared, forth)
-        rest = (still - moving) * shared[:, None]
+        turned = int(np.count_nonzero(forth))
+        given, wanted = (np.concatenate(each) for each in _split(moved, target, turned))
+        fitted = recoloured(given, wanted, shared)
+        rest = wanted - fitted
+        rest *= shared[:, None]
         error = _unexplained(rest, wanted, shared)
         better = error < best
         best[better] = error[better]
@@ -75,11 +80,15 @@ def aligned(
         stay = 1 - best >= (least if last else hopeless[iteration])
         if not stay.all():
             rows, forth, best = rows[stay], forth[stay], best[stay]
-            source, target, at, best_at = source[stay], target[stay], at[stay], best_at[stay]
-            moving, rest, shared = moving[stay], rest[stay], shared[stay]
+            at, best_at = at[stay], best_at[stay]
+            if not last:
+                source, target, shared = source[stay], target[stay], shared[stay]
+                wanted, fitted, rest = wanted[stay], fitted[stay], rest[stay]
         if last or not rows.size:
             break
-        change = _gauss_newton(moving, rest, shared)
+        turned = int(np.count_nonzero(forth))
+        np.negative(rest[turned:], out=rest[turned:])
+        change = _gauss_newton(np.concatenate([fitted[:turned], wanted[turned:]]), rest, shared)
         at = at.copy()
         at[:, 1:3] += at[:, :1] * change[:, 1:3]
         at[:, 0] = np.clip(at[:, 0] * (1 + change[:, 0]), *_SCALED)
@@ -103,31 +112,40 @@ def halved(pictures: Floats) -> Floats:
     return result
 
 
+def _split(first: Floats, second: Floats, count: int) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    """The two as parts, exchanged from row `count` on."""
+    return (first[:count], second[count:]), (second[:count], first[count:])
+
+
 def _unexplained(rest: Floats, target: Floats, shared: Floats) -> Floats:
-    weight = np.maximum(shared.sum(axis=(1, 2)), 1)
-    mean = (target * shared[:, None]).sum(axis=(2, 3)) / weight[:, None]
-    spread = (np.square(target - mean[..., None, None]) * shared[:, None]).sum(axis=(1, 2, 3))
-    found: Floats = np.square(rest).sum(axis=(1, 2, 3)) / np.maximum(spread, 1e-6)
+    count, channels = target.shape[:2]
+    places = shared.reshape(count, -1, 1)
+    weight = np.maximum(places.sum(axis=1), 1)
+    flat = target.reshape(count, channels, -1)
+    away = flat - flat @ places / weight[:, :, None]
+    spread = (np.square(away, out=away) @ places).sum(axis=(1, 2))
+    found: Floats = np.einsum("pcyx,pcyx->p", rest, rest) / np.maximum(spread, 1e-6)
     return found
 
 
 def _gauss_newton(fitted: Floats, rest: Floats, shared: Floats) -> Floats:
     """How much to change each place for the rest to shrink, in pixels of the target: [P, 4]."""
-    count = len(fitted)
-    slope_right = np.zeros_like(fitted)
-    slope_down = np.zeros_like(fitted)
-    slope_right[..., 1:-1] = (fitted[..., 2:] - fitted[..., :-2]) / 2
-    slope_down[..., 1:-1, :] = (fitted[..., 2:, :] - fitted[..., :-2, :]) / 2
-    slope_right *= shared[:, None]
-    slope_down *= shared[:, None]
-    side = fitted.shape[-1]
+    count, channels, side = fitted.shape[:3]
+    slopes = np.zeros((count, 4, channels, side, side), np.float32)
+    grows, down, right, stretches = (slopes[:, number] for number in range(4))
+    np.subtract(fitted[..., 2:], fitted[..., :-2], out=right[..., 1:-1])
+    np.subtract(fitted[..., 2:, :], fitted[..., :-2, :], out=down[..., 1:-1, :])
+    half = shared[:, None] / 2
+    right *= half
+    down *= half
     away = _GRIDS[side] - np.float32((side - 1) / 2)
-    outwards_right, outwards_down = slope_right * away, slope_down * away[:, None]
-    slopes = np.stack(
-        [outwards_right + outwards_down, slope_down, slope_right, outwards_right - outwards_down], axis=1
-    ).reshape(count, 4, -1)
-    square = slopes @ slopes.transpose(0, 2, 1)
+    outwards = down * away[:, None]
+    np.multiply(right, away, out=stretches)
+    np.add(stretches, outwards, out=grows)
+    stretches -= outwards
+    flat = slopes.reshape(count, 4, -1)
+    square = flat @ flat.transpose(0, 2, 1)
     square += np.eye(4, dtype=np.float32) * (1e-4 + 3e-4 * np.trace(square, axis1=1, axis2=2)[:, None, None])
-    change = np.linalg.solve(square, slopes @ rest.reshape(count, -1, 1))[..., 0]
+    change = np.linalg.solve(square, flat @ rest.reshape(count, -1, 1))[..., 0]
     result: Floats = np.clip(change, -_LIMIT, _LIMIT)
     return result

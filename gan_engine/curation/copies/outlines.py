@@ -96,17 +96,9 @@ def _mirrored(frequencies: Complex) -> Complex:
 
 
 def _scaled(frequencies: Complex) -> Complex:
-    """Of the outlines scaled by each of `SCALES`, of unit energy: [N, 5, 15, 8].
-
-    The low frequencies are enough to scale by: they are laid out as 16 x 16 pixels for it.
-    """
-    side = 2 * LOW
-    whole = np.zeros((len(frequencies), side, LOW + 1), np.complex64)
-    whole[:, :LOW, :LOW] = frequencies[:, :LOW]
-    whole[:, 1 - LOW :, :LOW] = frequencies[:, LOW:]
-    maps = np.fft.irfft2(whole, s=(side, side)).astype(np.float32)
-    parts = [_low_frequencies(matrix @ maps @ matrix.T) for matrix in _SCALING]
-    return _normal(np.stack(parts, axis=1))
+    """Of the outlines scaled by each of `SCALES`, of unit energy: [N, 5, 15, 8]."""
+    parts = np.ascontiguousarray(frequencies).reshape(len(frequencies), -1).view(np.float32) @ _SCALING
+    return _normal(parts.view(np.complex64).reshape(len(frequencies), len(SCALES), *frequencies.shape[1:]))
 
 
 def _inverse() -> Floats:
@@ -124,17 +116,26 @@ def _inverse() -> Floats:
 
 
 def _scaling() -> Floats:
-    """Matrices [5, 16, 16] that scale about the centre, smoothing where they reduce.
+    """The scaling by each of `SCALES` about the centre, smoothing where it reduces, as one matrix on [real, imaginary]
+    pairs: what becomes of each of them alone.
 
-    A pixel of sixteen stands where the first of its two of thirty-two does: that is where its frequencies put it.
+    The low frequencies are enough to scale by: they are laid out as 16 x 16 pixels for it. A pixel of sixteen stands
+    where the first of its two of thirty-two does: that is where its frequencies put it.
     """
+    alone = np.eye(2 * (2 * LOW - 1) * LOW, dtype=np.float32).view(np.complex64).reshape(-1, 2 * LOW - 1, LOW)
+    whole = np.zeros((len(alone), 2 * LOW, LOW + 1), np.complex64)
+    whole[:, :LOW, :LOW] = alone[:, :LOW]
+    whole[:, 1 - LOW :, :LOW] = alone[:, LOW:]
+    maps = np.fft.irfft2(whole, s=(2 * LOW, 2 * LOW)).astype(np.float32)
     grid = np.arange(2 * LOW, dtype=np.float32)
     centre = np.float32(_CENTRE / 2)
     x = centre + (grid - centre) * SCALES[:, None]
     wide = np.maximum(1, SCALES)[:, None, None]
     weights = np.maximum(0, 1 - np.abs(x[:, :, None] - grid) / wide)
     total = weights.sum(axis=2, keepdims=True)
-    return np.where(total > 0.3, weights / np.maximum(total, 1e-6), 0).astype(np.float32)
+    matrices = np.where(total > 0.3, weights / np.maximum(total, 1e-6), 0).astype(np.float32)
+    scaled = np.stack([_low_frequencies(matrix @ maps @ matrix.T) for matrix in matrices], axis=1)
+    return scaled.reshape(len(alone), -1).view(np.float32)
 
 
 _INVERSE = _inverse()

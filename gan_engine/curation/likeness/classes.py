@@ -11,6 +11,9 @@ __all__ = ["prepare", "propose_classes"]
 
 _FAR = 1.6
 """A picture so many times as far from every example as they are from one another is none of them, for all we know."""
+_NEAR = 0.7
+"""Of how far most pictures are from the examples: one that is not clearly nearer is none of them either. In a set
+without kinds every picture is about as far from one example as any other, and one example would claim them all."""
 
 
 def propose_classes(points: Floats, labels: npt.ArrayLike) -> tuple[npt.NDArray[np.int64], Floats]:
@@ -46,7 +49,8 @@ def _one_class(
     among = np.sqrt(np.maximum(((examples[:, None] - examples[None]) ** 2).sum(axis=2), 0))
     among[np.eye(len(known), dtype=bool)] = np.inf
     usual = float(np.median(among.min(axis=1))) if len(known) > 1 else float(np.quantile(apart, 0.05))
-    certainty = np.clip(1 - apart / max(_FAR * usual, 1e-9), 0, 1).astype(np.float32)
+    reach = min(_FAR * usual, _NEAR * float(np.quantile(apart, 0.75)))
+    certainty = np.clip(1 - apart / max(reach, 1e-9), 0, 1).astype(np.float32)
     found = np.where(certainty > 0, given[known[0]], -1)
     found[known], certainty[known] = given[known], 1.0
     return found, certainty

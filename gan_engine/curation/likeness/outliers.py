@@ -12,13 +12,16 @@ stands clear of the set confirms itself, an odd one out of the set's own kind is
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine import processor
 from gan_engine.curation.likeness.neighbours import nearest
-from gan_engine.curation.likeness.spaces import CONTENT, principal
+from gan_engine.curation.likeness.spaces import CONTENT, DRAWN, principal
+from gan_engine.parallel import ordered_map
 from gan_engine.reporting import Report, silent
 
 Floats = npt.NDArray[np.float32]
@@ -29,8 +32,8 @@ _SHARES = (0.12, 0.16, 0.2)
 """Of the set: so many neighbours a picture's distance is measured to, in the mean of the logarithms."""
 _REFERENCES = 1500
 """Pictures, evenly chosen, that distances are measured to: more make the shares no surer."""
-_STYLE = 0.8
-"""How much the spread of styles is to count beside that of contents."""
+_STYLE = 0.65
+"""How much the spread of styles is to count beside that of contents, as one layer tells them."""
 _LOUD = 8.0
 """Features are taken as log(1 + 8 f): what fires strongly for single pictures is tempered."""
 _DIMENSIONS = 192  # principal components: beyond, there is little but noise
@@ -43,7 +46,7 @@ _SHARED, _MOST_SHARED = 1.5, (-2.0, 8.0)
 """What the others foretell, against the distance itself, and within which bounds."""
 _LINE = 2.8
 """Beyond it come some three in a hundred of a set of a single kind, fewer where there are strangers."""
-_BLOCK = 1024
+_BLOCK, _AHEAD = 512, 4  # pictures whose distances are sorted at once; blocks under way
 FEWEST = 8
 """Pictures below which there is nothing to be unlike of."""
 
@@ -90,11 +93,12 @@ def outlier_scores(features: npt.ArrayLike, report: Report = silent) -> Floats:
 
 
 def _points(features: Floats) -> Floats:
-    """[N, d], in which distances are of content and of style, each block of a spread of its own."""
-    shown = features[:, :CONTENT]
+    """[N, d], in which distances are of content and of styles, each block of a spread of its own."""
+    shown, *styles = np.split(features, np.cumsum((CONTENT, *DRAWN))[:-1], axis=1)
     blocks = [_spread(np.log1p(_LOUD * shown) if shown.min() >= 0 else shown, 1.0)]
-    if features.shape[1] > CONTENT:
-        drawn = features[:, CONTENT:]
+    for drawn in styles:
+        if not drawn.shape[1]:
+            continue
         drawn = drawn - drawn.mean(axis=0)
         drawn /= np.maximum(drawn.std(axis=0), 1e-3 * max(float(np.abs(drawn).max()), 1e-6))
         blocks.append(_spread(np.sign(drawn) * np.log1p(np.abs(drawn)), _STYLE))
@@ -115,12 +119,17 @@ def _far(points: Floats) -> npt.NDArray[np.float64]:
     squares = np.einsum("nd,nd->n", references, references)
     places = np.unique([min(len(others) - 1, max(1, round(share * len(others)))) for share in _SHARES])
     found = np.zeros((count, len(places)))
-    for start in range(0, count, _BLOCK):  # a picture that is a reference has itself as its nearest: places begin at 1
+
+    def look(start: int) -> None:  # a picture that is a reference has itself as its nearest: places begin at 1
         part = points[start : start + _BLOCK]
         apart = part @ (-2 * references.T)
         apart += squares + np.einsum("nd,nd->n", part, part)[:, None]
         apart.partition(places, axis=1)
         found[start : start + _BLOCK] = apart[:, places]
+
+    with contextlib.closing(ordered_map(look, range(0, count, _BLOCK), processor.cores(), _AHEAD, "far")) as parts:
+        for _ in parts:
+            pass
     apart = np.sqrt(np.maximum(found, 0))
     least = max(1e-3 * float(np.median(apart)), 1e-9)  # copies of one picture are no nearer for being exact
     return np.asarray(np.log(np.maximum(apart, least)).mean(axis=1), dtype=np.float64)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from PIL import Image
 
@@ -11,9 +9,7 @@ from gan_engine.errors import EngineError
 from gan_engine.interchange.exports.options import LookOptions
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import MAX_PIXELS
-
-Upscale = Callable[[Picture], Picture]
-"""HxWx3 to a larger HxWx3, by a network."""
+from gan_engine.upscalers import Upscale
 
 
 def enlarged(picture: Picture, options: LookOptions, upscale: Upscale | None = None) -> Picture:

@@ -20,12 +20,13 @@ from gan_engine import atomic
 from gan_engine.curation.backgrounds.background import remove_background
 from gan_engine.errors import EngineError, PictureError
 from gan_engine.interchange.design_files import Design, DesignPath, Exported, prepared, refuse_nothing
-from gan_engine.interchange.exports.enlarging import Upscale, enlarged
+from gan_engine.interchange.exports.enlarging import enlarged
 from gan_engine.interchange.exports.options import LayerOptions
 from gan_engine.latent.point import Graft
 from gan_engine.picture_modes import Picture
 from gan_engine.pictures import RECIPE_CHUNK, encode_png
 from gan_engine.reporting import Report, silent
+from gan_engine.upscalers import Upscale
 
 MAX_LAYERS = 200
 _THUMBNAIL = 256  # px at most, as the specification has it

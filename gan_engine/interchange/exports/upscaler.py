@@ -6,15 +6,18 @@ strangers: they are read as tensors by our own reader, so nothing in them is eve
 
 from __future__ import annotations
 
+import functools
+import threading
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from gan_engine import upscalers
 from gan_engine.errors import EngineError, ModelError
-from gan_engine.interchange.exports.enlarging import Upscale
 from gan_engine.picture_modes import Picture
+from gan_engine.upscalers import Upscale
 
 EXTRA = "upscale"
 _TILE = 256  # px a side: what is computed at once stays small whatever the picture
@@ -58,6 +61,30 @@ def open_upscaler(path: Path, device: str = "auto") -> Upscale:
         raise _foreign(path)
     network.to(chosen).eval()
     return _Upscaler(network, chosen)
+
+
+def keep_upscaler(file: Path) -> str:
+    """Keep the network for sets that are baked with it, once it was seen to be one; its mark (`BakeOptions.upscaler`).
+
+    Raises as `open_upscaler` and `upscalers.keep` do.
+    """
+    open_upscaler(file, "cpu")
+    return upscalers.keep(file)
+
+
+@functools.lru_cache(maxsize=1)  # previews ask for the same again and again
+def open_kept(mark: str) -> Upscale:
+    """The network that `mark` means, for threads of any number: it computes one picture at a time.
+
+    Raises `ModelError` where it is not on this machine, or not what it was.
+    """
+    upscale, turn = open_upscaler(upscalers.found(mark)), threading.Lock()
+
+    def in_turn(picture: Picture) -> Picture:
+        with turn:
+            return upscale(picture)
+
+    return in_turn
 
 
 def _foreign(path: Path) -> ModelError:

@@ -11,9 +11,11 @@ from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from gan_engine.curation.reading_order import reading_order
 from studio.curation.boxes.edits import Box, around, halves, held_within, in_ratio, moved, resized
 from studio.curation.boxes.view import BoxView
-from studio.widgets.arrow_keys import ARROWS
+from studio.widgets.keyboard.arrow_keys import ARROWS
+from studio.words import count_words
 
 _GRIP = 7  # pixels from an edge that take hold of it
 _SLOP = 4  # pixels that the mouse may move in a click
@@ -140,6 +142,8 @@ class BoxEditor(BoxView):
             self._tell()
 
     def _change(self, boxes: list[Box], selected: Sequence[int], before: list[Box] | None = None) -> None:
+        order = reading_order(boxes)  # they are numbered as they are read, and so are the pictures cut of them
+        boxes, selected = [boxes[place] for place in order], [order.index(place) for place in selected]
         old = self._boxes if before is None else before
         if boxes == old:
             self._boxes = boxes
@@ -154,7 +158,7 @@ class BoxEditor(BoxView):
 
     def _tell(self) -> None:
         count = len(self._boxes)
-        self.setAccessibleDescription("1 box" if count == 1 else f"{count} boxes")
+        self.setAccessibleDescription(count_words(count, "box", "boxes"))
         self.update()
         self.changed.emit()
 

@@ -145,7 +145,7 @@ class BoxView(QWidget):
             if not shown.intersects(self.rect()):
                 continue
             chosen = index in self._selected
-            painter.setBrush(_tint() if chosen else Qt.BrushStyle.NoBrush)
+            painter.setBrush(theme.veil(theme.ON_ART) if chosen else Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(0, 0, 0, 150), 3))
             painter.drawRect(shown)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -163,9 +163,3 @@ class BoxView(QWidget):
                 painter.fillRect(label, QColor(theme.ON_ART) if chosen else QColor(0, 0, 0, 170))
                 painter.setPen(QColor("black" if chosen else "white"))
                 painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
-
-
-def _tint() -> QColor:
-    colour = QColor(theme.ON_ART)
-    colour.setAlpha(40)
-    return colour

@@ -23,6 +23,7 @@ from studio.project.pictures.facts import Counts
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.words import tr
 from studio.workers.curation.choices import Choice
 from studio.workers.workbench import Workbench
 
@@ -84,6 +85,10 @@ class CuratePage(QObject):
 
     def closed(self) -> None:
         """The page has gone: let go of what only eyes need."""
+
+    def on_enter(self) -> bool:
+        """Enter was pressed where nobody else had a use for it; whether the page had."""
+        return False
 
     def on_chosen(self, ids: Ids) -> None:
         """Other pictures are chosen on the light table. Told while the page is open, and when it opens."""
@@ -175,7 +180,7 @@ class CurateContext(QObject):
             return
         self._stored = self.settings
         together = len(changed) > 1 and set(changed) not in _ONE_CHOICE
-        words = "change how the set is baked" if together else CHANGE_WORDS[changed[0]]
+        words = tr("change how the set is baked") if together else tr(CHANGE_WORDS[changed[0]])
         (self._choice.put_at_once if at_once else self._choice.put)(self.settings.stored(), words)
 
     def _on_back(self, value: object) -> None:

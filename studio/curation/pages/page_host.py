@@ -14,7 +14,9 @@ from studio.curation.middle import MiddleStack
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.step_strip import STRIP
 from studio.project.project import Project
+from studio.widgets.keyboard.tab_order import focus_into, is_stop, stops_of
 from studio.widgets.workspace import row
+from studio.words import tr
 
 
 class PanelFrame(QWidget):
@@ -26,7 +28,7 @@ class PanelFrame(QWidget):
         super().__init__(parent)
         self.setObjectName("curate.page")
         self._title = theme.make_label("", "large")
-        close = theme.make_button("Close", "icon", name="curate.page.close", icon_name="x", shortcut_hint="Esc")
+        close = theme.make_button(tr("Close"), "icon", name="curate.page.close", icon_name="x", shortcut_hint="Esc")
         close.clicked.connect(self.closed)
         self._close = close
         self._column = QVBoxLayout(self)
@@ -44,7 +46,7 @@ class PanelFrame(QWidget):
         for key, panel in self._panels.items():
             panel.setVisible(page is not None and key == page.key)
         if page is not None:
-            self._title.setText(page.title)
+            self._title.setText(tr(page.title))
             if page.panel is not None and page.key not in self._panels:
                 self._panels[page.key] = page.panel
                 self._column.insertWidget(self._column.count() - 2, page.panel)
@@ -53,13 +55,9 @@ class PanelFrame(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first control of the panel that is shown."""
-        for panel in self._panels.values():
-            if not panel.isHidden():
-                for child in (panel, *panel.findChildren(QWidget)):
-                    if child.isVisible() and child.isEnabled() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                        child.setFocus(Qt.FocusReason.TabFocusReason)
-                        return
-        self._close.setFocus(Qt.FocusReason.TabFocusReason)
+        panel = next((each for each in self._panels.values() if not each.isHidden()), None)
+        stops = [] if panel is None else [panel] if is_stop(panel) else stops_of(panel)
+        (stops[0] if stops else self._close).setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class PageHost(QObject):
@@ -86,6 +84,9 @@ class PageHost(QObject):
         context.page_keys = tuple(self.pages)
         frame.closed.connect(self.close)
         context.table.chosen.connect(self._on_chosen)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
 
     @property
     def open_page(self) -> CuratePage | None:
@@ -154,16 +155,16 @@ class PageHost(QObject):
         if self._open is not None and focused is not None and (focused is place or place.isAncestorOf(focused)):
             self._frame.focus_first()
         else:
-            place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            focus_into(place)
 
     def commands(self) -> list[Command]:
         """One to open each page, and what the pages have of their own."""
         steps = [page for page in self.pages.values() if page.kind == "step"]
         found = [
             Command(
-                f"curate.open.{page.key}", page.title, functools.partial(self.toggle, page.key),
-                str(1 + STRIP.index(page.key)) if page in steps and page.key in STRIP else "", self._is_possible,
-                words=f"{page.tip} {page.words} step page", icon=page.icon,
+                f"curate.open.{page.key}", tr(page.title), functools.partial(self.toggle, page.key),
+                f"Shift+{1 + STRIP.index(page.key)}" if page in steps and page.key in STRIP else "", self._is_possible,
+                words=tr("{tip} {words} step page", tip=tr(page.tip), words=tr(page.words)), icon=page.icon,
             )
             for page in self.pages.values()
         ]  # fmt: skip
@@ -180,6 +181,20 @@ class PageHost(QObject):
 
     def _is_possible(self) -> bool:
         return self._context.project is not None and self._context.counts.all > 0
+
+    def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:
+        """What has done its work, and cannot be pressed again, leaves the keyboard to the page, not to whatever comes
+        after it in the window."""
+        page = self._open
+        if page is None or not self._middle.isVisible():  # the room was left: the keyboard goes with the artist
+            return
+        if old is None or now is None or (old.isEnabled() and old.isVisible()):
+            return
+        areas = [area for area in (page.panel, page.view) if area is not None]
+        if any(area.isAncestorOf(old) for area in areas) and not any(area.isAncestorOf(now) for area in areas):
+            self._context.focus_pictures()
+            if not any(area.isAncestorOf(QApplication.focusWidget() or now) for area in areas):
+                self._frame.focus_first()
 
     def _on_chosen(self) -> None:
         if self._open is not None:

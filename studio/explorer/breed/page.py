@@ -15,10 +15,12 @@ from studio.command import Command
 from studio.explorer.breed.strip import GenerationStrip
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
-from studio.widgets.chips import FlowLayout
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
+from studio.widgets.room.flow import FlowLayout
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.sliders import NamedSlider
+from studio.words import tr, tr_noop
 from studio.workers.explorer.designs import MODE
 from studio.workers.explorer.families import KeptFamily, LitterPoints
 
@@ -28,10 +30,10 @@ _BOLDNESS = 0.3
 class BreedPage(ExploreMode):
     """What is picked becomes the parents of the next litter; every litter is kept with the project."""
 
-    key, title, icon = "breed", "Breed", "tree-structure"
-    tip = "Pick parents, get a litter, pick again: designs by selection."
-    words = "evolve generations litter children mutate cross select family"
-    hint = "click or Enter picks · B breed · N another litter · A add the large view's design · S keep"
+    key, title, icon = "breed", tr_noop("Breed"), "tree-structure"
+    tip = tr_noop("Pick parents, get a litter, pick again: designs by selection.")
+    words = tr_noop("evolve generations litter children mutate cross select family")
+    hint = tr_noop("click or Enter picks · B breed · N another litter · A add the large view's design · S keep")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -44,20 +46,20 @@ class BreedPage(ExploreMode):
 
     def make(self) -> QWidget:
         self.family = KeptFamily(self.context.workbench, self)
-        self._parents_title = theme.make_label("Parents", "section")
-        self.parents = PictureList("explore.breed.parents", "Parents", across=8)
-        self._litter_title = theme.make_label("Litter", "section")
-        self.litter = PictureList("explore.breed.litter", "The litter: Enter picks", across=6)
+        self._parents_title = theme.make_label(tr("Parents"), "section")
+        self.parents = PictureList("explore.breed.parents", tr("Parents"), across=8)
+        self._litter_title = theme.make_label(tr("Litter"), "section")
+        self.litter = PictureList("explore.breed.litter", tr("The litter: Enter picks"), across=6)
         self._nothing = theme.make_label("", "quiet", wrap=True)
-        self._generations_title = theme.make_label("Generations", "section")
+        self._generations_title = theme.make_label(tr("Generations"), "section")
         self._generations = QWidget()
         self._generations.setObjectName("explore.breed.generations")
-        self._generations.setAccessibleName("Generations")
+        self._generations.setAccessibleName(tr("Generations"))
         self._flow = FlowLayout(self._generations)
         self._group = QButtonGroup(self)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, theme.UNIT, theme.SCROLL_BAR, theme.UNIT)
+        column.setContentsMargins(MARGIN, theme.UNIT, theme.SCROLL_BAR, theme.UNIT)
         column.setSpacing(theme.UNIT)
         for widget in (
             self._parents_title, self.parents, self._litter_title, self._nothing, self.litter, self._generations_title,
@@ -72,24 +74,31 @@ class BreedPage(ExploreMode):
 
     def _make_controls(self) -> None:
         self.boldness = NamedSlider(
-            "explore.breed.boldness", "Boldness", 0, 1, self.context.settings.get("explore.breed.boldness", _BOLDNESS),
-            label_width=64, words=_boldness_words,
-        )  # fmt: skip
-        self.boldness.slider.setToolTip("How far children stray from what they inherit")
-        self.breed_button = theme.make_button("Breed", "primary", name="explore.breed.go", shortcut_hint="B")
+            "explore.breed.boldness",
+            tr("Boldness"),
+            0,
+            1,
+            self.context.settings.get("explore.breed.boldness", _BOLDNESS),
+            label_width=64,
+            words=_boldness_words,
+        )
+        self.boldness.slider.setToolTip(tr("How far children stray from what they inherit"))
+        self.breed_button = theme.make_button(tr("Breed"), "primary", name="explore.breed.go", shortcut_hint="B")
         self.again_button = theme.make_button(
-            "Another litter", name="explore.breed.again", shortcut_hint="N", tip="Of the same parents"
+            tr("Another litter"), name="explore.breed.again", shortcut_hint="N", tip=tr("Of the same parents")
         )
         self.add_button = theme.make_button(
-            "Add parent", name="explore.breed.add", shortcut_hint="A",
-            tip="The design in the large view becomes one of the parents",
+            tr("Add parent"), name="explore.breed.add", shortcut_hint="A",
+            tip=tr("The design in the large view becomes one of the parents"),
         )  # fmt: skip
-        self.keep_button = theme.make_button("Keep the picked", name="explore.breed.keep", tip="With their parents")
+        self.keep_button = theme.make_button(
+            tr("Keep the picked"), name="explore.breed.keep", tip=tr("With their parents")
+        )
         self.sheet_button = theme.make_button(
-            "Sketchbook…", "quiet", name="explore.breed.sketchbook", tip="Every generation on one sheet"
+            tr("Sketchbook…"), "quiet", name="explore.breed.sketchbook", tip=tr("Every generation on one sheet")
         )
         self.anew_button = theme.make_button(
-            "New family", "quiet", name="explore.breed.anew", tip="Begin again; Ctrl+Z brings this one back"
+            tr("New family"), "quiet", name="explore.breed.anew", tip=tr("Begin again; Ctrl+Z brings this one back")
         )
 
     def make_panel(self) -> QWidget | None:
@@ -97,7 +106,7 @@ class BreedPage(ExploreMode):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("Breed", "section"))
+        column.addWidget(theme.make_label(tr("Breed"), "section"))
         for widget in (
             self.boldness, self.breed_button, self.again_button, self.add_button, self.keep_button, self.sheet_button,
             self.anew_button,
@@ -149,9 +158,13 @@ class BreedPage(ExploreMode):
             return self.is_open
 
         return [
-            Command("explore.breed.go", "Breed the picked", self.breed, "B", is_open, words="litter generation"),
-            Command("explore.breed.again", "Another litter of the same parents", self.breed_again, "N", is_open),
-            Command("explore.breed.add", "Add the large view's design to the parents", self.add_present, "A", is_open),
+            Command(
+                "explore.breed.go", tr("Breed the picked"), self.breed, "B", is_open, words=tr("litter generation")
+            ),
+            Command("explore.breed.again", tr("Another litter of the same parents"), self.breed_again, "N", is_open),
+            Command(
+                "explore.breed.add", tr("Add the large view's design to the parents"), self.add_present, "A", is_open
+            ),
         ]
 
     # ---- what is done -------------------------------------------------------------------------------------
@@ -185,7 +198,9 @@ class BreedPage(ExploreMode):
 
     def save_sketchbook(self) -> None:
         """Ask where to, and write it."""
-        dialog = QFileDialog(self.sheet_button.window(), "Save the sketchbook", "family.png", "Pictures (*.png *.jpg)")
+        dialog = QFileDialog(
+            self.sheet_button.window(), tr("Save the sketchbook"), "family.png", tr("Pictures (*.png *.jpg)")
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -220,7 +235,7 @@ class BreedPage(ExploreMode):
         if one in self._picked:
             self._picked.remove(one)
         elif len(self._picked) >= MAX_PARENTS:
-            self.context.workbench.notify(f"A litter has {MAX_PARENTS} parents at most.")
+            self.context.workbench.notify(tr("A litter has {most} parents at most.", most=MAX_PARENTS))
         else:
             self._picked.append(one)
         self._show()
@@ -274,9 +289,11 @@ class BreedPage(ExploreMode):
             of_litter = [] if shown is None else [*shown.children, *shown.parents]
             self.context.pictures.want(MODE, list(dict.fromkeys([*picked, *of_litter])))
         bred = shown is not None
-        self._parents_title.setText(("Picked to be parents" if picked else "Parents").upper())
-        self._litter_title.setText(f"GENERATION {shown.number + 1}" if shown is not None else "LITTER")
-        self._nothing.setText("" if bred else "B breeds a first litter of the design above; A adds more parents.")
+        self._parents_title.setText((tr("Picked to be parents") if picked else tr("Parents")).upper())
+        self._litter_title.setText(
+            tr("GENERATION {number}", number=shown.number + 1) if shown is not None else tr("LITTER")
+        )
+        self._nothing.setText("" if bred else tr("B breeds a first litter of the design above; A adds more parents."))
         self._nothing.setVisible(not bred)
         self.litter.setVisible(bred)
         self.breed_button.setEnabled(bool(picked) or bred)
@@ -293,13 +310,16 @@ class BreedPage(ExploreMode):
         picked = self.chosen()
         above = picked or (list(shown.parents) if shown is not None else [])
         self.parents.set_pictures(
-            [ListedPicture(place, f"Parent {place + 1}", pictures.picture(one)) for place, one in enumerate(above)]
+            [
+                ListedPicture(place, tr("Parent {place}", place=place + 1), pictures.picture(one))
+                for place, one in enumerate(above)
+            ]
         )
         children = shown.children if shown is not None else ()
         self.litter.set_pictures(
             [
                 ListedPicture(place, _child_words(place, one in picked, one in kept), pictures.picture(one),
-                              "picked" if one in picked else "")
+                              tr("picked") if one in picked else "")
                 for place, one in enumerate(children)
             ]
         )  # fmt: skip
@@ -330,8 +350,18 @@ class BreedPage(ExploreMode):
 
 
 def _child_words(place: int, picked: bool, kept: bool) -> str:
-    return ", ".join([f"Child {place + 1}", *(["picked"] if picked else []), *(["on the shelf"] if kept else [])])
+    return ", ".join(
+        [tr("Child {place}", place=place + 1), *(["picked"] if picked else []), *([tr("on the shelf")] if kept else [])]
+    )
 
 
 def _boldness_words(boldness: float) -> str:
-    return "like them" if boldness < 0.15 else "some" if boldness < 0.45 else "bold" if boldness < 0.75 else "wild"
+    return (
+        tr("like them")
+        if boldness < 0.15
+        else tr("some")
+        if boldness < 0.45
+        else tr("bold")
+        if boldness < 0.75
+        else tr("wild")
+    )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from studio import theme
 from studio.widgets.grid.painter import draw_on_paper, fit_within
+from studio.words import tr
 from studio.workers.explorer.families import IN_STRIP
 
 _EDGE = 32
@@ -23,8 +24,8 @@ class GenerationStrip(QAbstractButton):
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(f"explore.breed.generation.{number}")
-        self.setAccessibleName(f"Generation {number}")
-        self.setToolTip(f"Go back to generation {number}")
+        self.setAccessibleName(tr("Generation {number}", number=number))
+        self.setToolTip(tr("Go back to generation {number}", number=number))
         self.setText(str(number))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -15,13 +15,14 @@ from studio.widgets.chips import ChipChoice
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 
 SHOWN = 48
 """Designs at a time."""
 _ACROSS = 8
 WITH, WITHOUT = "with", "without"
 FRESH, KEPT = "fresh", "kept"
-_MARKS = {WITH: "picked", WITHOUT: "rejected"}
+_MARKS = {WITH: tr_noop("picked"), WITHOUT: tr_noop("rejected")}
 
 
 class ExamplePicker(QWidget):
@@ -39,17 +40,21 @@ class ExamplePicker(QWidget):
         self.designs: Sequence[Point] = ()
         """Those shown."""
         self.mark = ChipChoice(
-            "explore.examples.mark", "What a click says of a design", [(WITH, "With it"), (WITHOUT, "Without it")]
+            "explore.examples.mark",
+            tr("What a click says of a design"),
+            [(WITH, tr("With it")), (WITHOUT, tr("Without it"))],
         )
         self.source = ChipChoice(
-            "explore.examples.source", "Where designs come from", [(FRESH, "Fresh designs"), (KEPT, "From the shelf")]
+            "explore.examples.source",
+            tr("Where designs come from"),
+            [(FRESH, tr("Fresh designs")), (KEPT, tr("From the shelf"))],
         )
         self.source.chosen.connect(self._on_source)
-        self.more_button = theme.make_button("Others", name="explore.examples.more", icon_name="shuffle")
+        self.more_button = theme.make_button(tr("Others"), name="explore.examples.more", icon_name="shuffle")
         self.more_button.clicked.connect(self.show_others)
         self._count = theme.make_label("", "quiet")
         self._count.setObjectName("explore.examples.count")
-        self.list = PictureList("explore.examples.designs", "Designs to choose examples from", across=_ACROSS)
+        self.list = PictureList("explore.examples.designs", tr("Designs to choose examples from"), across=_ACROSS)
         self.list.chosen.connect(self._on_chosen)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -128,11 +133,13 @@ class ExamplePicker(QWidget):
         self.changed.emit()
 
     def _words(self, point: Point, number: int) -> str:
-        name = f"Seed {point.seed:,}" if point.seed is not None else f"Design {number}"
+        name = tr("Seed {seed:,}", seed=point.seed) if point.seed is not None else tr("Design {number}", number=number)
         mark = self._marked.get(point, "")
-        return f"{name}, {mark} it" if mark else name
+        return tr("{name}, {mark} it", name=name, mark=mark) if mark else name
 
     def _say_count(self) -> None:
         having, lacking = len(self.examples(WITH)), len(self.examples(WITHOUT))
-        advice = "" if min(having, lacking) >= 10 else "   ten of each and more are surer"
-        self._count.setText(f"{having} with, {lacking} without{advice}")
+        advice = "" if min(having, lacking) >= 10 else tr("   ten of each and more are surer")
+        self._count.setText(
+            tr("{having} with, {lacking} without{advice}", having=having, lacking=lacking, advice=advice)
+        )

@@ -15,38 +15,40 @@ from studio.explorer.directions.strip import DirectionStrip
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
 from studio.widgets.chips import ChipChoice
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
+from studio.words import tr, tr_choices, tr_noop
 from studio.workers.explorer.designs import MODE, Model
 from studio.workers.explorer.directions import Asked, DirectionFinder
 
 SEFA, PCA, EXAMPLES, CLASSES = "sefa", "pca", "examples", "classes"
 _WAYS = (
-    (SEFA, "In the network"),
-    (PCA, "In its designs"),
-    (EXAMPLES, "From examples"),
-    (CLASSES, "Between classes"),
+    (SEFA, tr_noop("In the network")),
+    (PCA, tr_noop("In its designs")),
+    (EXAMPLES, tr_noop("From examples")),
+    (CLASSES, tr_noop("Between classes")),
 )
 _SENTENCES = {
-    SEFA: "What the network's own weights change most, strongest first.",
-    PCA: "How its designs differ most from one another, widest first.",
-    EXAMPLES: "Mark some designs with it and some without, give it a name, and find it.",
-    CLASSES: "The way from one class to another.",
+    SEFA: tr_noop("What the network's own weights change most, strongest first."),
+    PCA: tr_noop("How its designs differ most from one another, widest first."),
+    EXAMPLES: tr_noop("Mark some designs with it and some without, give it a name, and find it."),
+    CLASSES: tr_noop("The way from one class to another."),
 }
-_SEARCHING = "Looking for them…"
+_SEARCHING = tr_noop("Looking for them…")
 _COUNT = 12
-_STRIP_HEIGHT = 224  # px: one strip is seen whole, whatever stands above it
+_STRIP_HEIGHT = 160  # px: the best part of one strip is seen, whatever stands above it
 _SETTLE = 250  # milliseconds in which a slider that moves does not yet ask for strips
 
 
 class DirectionsPage(ExploreMode):
     """Finds directions; what is kept of them has a slider in the section at the left."""
 
-    key, title, icon = "find-directions", "Directions", "sliders-horizontal"
-    tip = "Find what this network can change, and teach it by examples."
-    words = "sefa pca examples sliders semantic bend"
-    hint = "click a picture to take it · Enter in a name keeps it"
+    key, title, icon = "find-directions", tr_noop("Directions"), "sliders-horizontal"
+    tip = tr_noop("Find what this network can change, and teach it by examples.")
+    words = tr_noop("sefa pca examples sliders semantic bend")
+    hint = tr_noop("click a picture to take it · Enter in a name keeps it")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -63,27 +65,27 @@ class DirectionsPage(ExploreMode):
         self._kept = kept_of(self.context)
         self.finder = DirectionFinder(self.context.workbench, self)
         widget = QWidget()
-        self.way = ChipChoice("explore.find-directions.way", "How directions are found", _WAYS)
+        self.way = ChipChoice("explore.find-directions.way", tr("How directions are found"), tr_choices(_WAYS))
         self.layers = ChipChoice(
-            "explore.find-directions.layers", "Layers that they move",
-            [(ALL_LAYERS, "All layers"), *((name, name.capitalize()) for name in NAMES)],
+            "explore.find-directions.layers", tr("Layers that they move"),
+            [(ALL_LAYERS, tr("All layers")), *((name, tr(name.capitalize())) for name in NAMES)],
         )  # fmt: skip
         self.apart = theme.make_button(
-            "Apart from those kept", "chip", name="explore.find-directions.apart", checkable=True,
-            tip="What is found brings along nothing of the directions that have a slider",
+            tr("Apart from those kept"), "chip", name="explore.find-directions.apart", checkable=True,
+            tip=tr("What is found brings along nothing of the directions that have a slider"),
         )  # fmt: skip
         self._sentence = theme.make_label("", "quiet", wrap=True)
         self._sentence.setObjectName("explore.find-directions.sentence")
         self.name_field = QLineEdit()
         self.name_field.setObjectName("explore.find-directions.name")
-        self.name_field.setAccessibleName("Name of the direction")
-        self.name_field.setPlaceholderText("Name it: antenna, bulk, smile…")
+        self.name_field.setAccessibleName(tr("Name of the direction"))
+        self.name_field.setPlaceholderText(tr("Name it: antenna, bulk, smile…"))
         self.name_field.setMaxLength(100)
-        self.start, self.end = self._class_box("from", "From class"), self._class_box("to", "To class")
-        self.find_button = theme.make_button("Find", "primary", name="explore.find-directions.find")
+        self.start, self.end = self._class_box("from", tr("From class")), self._class_box("to", tr("To class"))
+        self.find_button = theme.make_button(tr("Find"), "primary", name="explore.find-directions.find")
         self.picker = ExamplePicker(self.context)
         self._classes_row = QWidget()
-        self._classes_row.setLayout(row([self.start, theme.make_label("to", "quiet"), self.end]))
+        self._classes_row.setLayout(row([self.start, theme.make_label(tr("to"), "quiet"), self.end]))
         self._name_row = QWidget()
         name_line = row([self._classes_row, self.name_field, self.find_button])
         name_line.setStretch(1, 1)
@@ -99,7 +101,7 @@ class DirectionsPage(ExploreMode):
         self._scroll = scroll_area("explore.find-directions.strips", inner)
         self._scroll.setMinimumHeight(_STRIP_HEIGHT)
         column = QVBoxLayout(widget)
-        column.setContentsMargins(0, theme.UNIT, 0, 0)
+        column.setContentsMargins(MARGIN, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
         column.addWidget(self.way)
         column.addWidget(self._sentence)
@@ -190,7 +192,9 @@ class DirectionsPage(ExploreMode):
             self.finder.by_example(model, name, self.picker.examples(WITH), self.picker.examples(WITHOUT), self.asked)
         else:
             start, end = self.start.currentText(), self.end.currentText()
-            self.finder.between_classes(model, name or f"{start} to {end}"[:100], start, end, self.asked)
+            self.finder.between_classes(
+                model, name or tr("{start} to {end}", start=start, end=end)[:100], start, end, self.asked
+            )
         self._show_able()
 
     def _find_unasked(self) -> None:
@@ -205,7 +209,7 @@ class DirectionsPage(ExploreMode):
 
     def _on_failed(self, error: BaseException) -> None:
         self._show_able()
-        self.context.workbench.report_error("Finding directions", error)
+        self.context.workbench.report_error(tr("Finding directions"), error)
 
     # ---- showing ------------------------------------------------------------------------------------------
 
@@ -243,8 +247,8 @@ class DirectionsPage(ExploreMode):
 
     def _show_able(self) -> None:
         """Find is there when there is enough to find something by; while nothing is found yet, that is said."""
-        sentence = _SENTENCES[self.way.key]
-        self._sentence.setText(f"{sentence} {_SEARCHING}" if self.finder.busy and not self.strips else sentence)
+        sentence = tr(_SENTENCES[self.way.key])
+        self._sentence.setText(f"{sentence} {tr(_SEARCHING)}" if self.finder.busy and not self.strips else sentence)
         if self.way.key == EXAMPLES:
             able = bool(self.name_field.text().strip() and self.picker.examples(WITH) and self.picker.examples(WITHOUT))
         else:
@@ -311,4 +315,4 @@ class DirectionsPage(ExploreMode):
     def _on_taken(self, direction: Direction, amount: float) -> None:
         present = self.context.present
         if present is not None:
-            self.context.change(moved_along(present, direction, amount), f"move “{direction.name}”")
+            self.context.change(moved_along(present, direction, amount), tr("move “{name}”", name=direction.name))

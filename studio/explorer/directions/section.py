@@ -20,6 +20,7 @@ from studio.explorer.directions.slider_row import DirectionSlider
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreSection
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.directions import DirectionFinder
 
@@ -27,7 +28,7 @@ from studio.workers.explorer.directions import DirectionFinder
 class DirectionsSection(ExploreSection):
     """Bends the design in the large view."""
 
-    key, title = "directions", "Directions"
+    key, title = "directions", tr_noop("Directions")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -48,19 +49,23 @@ class DirectionsSection(ExploreSection):
         column.setSpacing(theme.UNIT // 2)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.UNIT // 2)
-        self._empty = theme.make_label("Sliders that bend the design: find some, or teach one.", "quiet", wrap=True)
+        self._empty = theme.make_label(tr("Sliders that bend the design: find some, or teach one."), "quiet", wrap=True)
         self.examples_button = theme.make_button(
-            "From examples…", "quiet", name="explore.directions.examples", icon_name="plus",
-            tip="Show some designs with it and some without",
+            tr("From examples…"), "quiet", name="explore.directions.examples", icon_name="plus",
+            tip=tr("Show some designs with it and some without"),
         )  # fmt: skip
         self.find_button = theme.make_button(
-            "Find more", "quiet", name="explore.directions.find", icon_name="plus", tip="What this network can change"
+            tr("Find more"),
+            "quiet",
+            name="explore.directions.find",
+            icon_name="plus",
+            tip=tr("What this network can change"),
         )
         self.related_button = theme.make_button(
             "", "quiet", name="explore.directions.related", icon_name="plus",
-            tip="They belong to another snapshot of this run: what they do may have drifted since",
+            tip=tr("They belong to another snapshot of this run: what they do may have drifted since"),
         )  # fmt: skip
-        self.related_button.setAccessibleName("Keep the directions of another snapshot of this run")
+        self.related_button.setAccessibleName(tr("Keep the directions of another snapshot of this run"))
         self.related_button.clicked.connect(self._kept.keep_related)
         self.examples_button.clicked.connect(functools.partial(self._open_page, EXAMPLES))
         self.find_button.clicked.connect(functools.partial(self._open_page, SEFA))
@@ -85,12 +90,12 @@ class DirectionsSection(ExploreSection):
             return present is not None and any(amount_along(present, each.direction) for each in self.sliders.values())
 
         return [
-            Command("explore.directions.reset", "All directions back to 0", self.reset, enabled=bent,
-                    words="sliders straighten", icon="arrow-u-up-left"),
-            Command("explore.directions.open", "Open directions from a file…", self.ask_open,
-                    enabled=lambda: self.widget is not None, words="sliders import json", icon="folder-open"),
-            Command("explore.directions.save", "Save the directions to a file…", self.ask_save,
-                    enabled=lambda: bool(self.sliders), words="sliders export json", icon="floppy-disk"),
+            Command("explore.directions.reset", tr("All directions back to 0"), self.reset, enabled=bent,
+                    words=tr("sliders straighten"), icon="arrow-u-up-left"),
+            Command("explore.directions.open", tr("Open directions from a file…"), self.ask_open,
+                    enabled=lambda: self.widget is not None, words=tr("sliders import json"), icon="folder-open"),
+            Command("explore.directions.save", tr("Save the directions to a file…"), self.ask_save,
+                    enabled=lambda: bool(self.sliders), words=tr("sliders export json"), icon="floppy-disk"),
         ]  # fmt: skip
 
     def reset(self) -> None:
@@ -99,25 +104,27 @@ class DirectionsSection(ExploreSection):
         if point is not None:
             for slider in self.sliders.values():
                 point = moved_along(point, slider.direction, 0)
-            self.context.change(point, "set all directions back to 0")
+            self.context.change(point, tr("set all directions back to 0"))
 
     def ask_open(self) -> None:
         """Keep those of a file too, chosen with the system's dialog."""
-        dialog = self._dialog("Open directions", "")
+        dialog = self._dialog(tr("Open directions"), "")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self._on_open)
         dialog.open()
 
     def ask_save(self) -> None:
         """Write those that have a slider, under a name chosen with the system's dialog."""
-        dialog = self._dialog("Save the directions", "directions.json")
+        dialog = self._dialog(tr("Save the directions"), "directions.json")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.fileSelected.connect(self._on_save)
         dialog.open()
 
     def _dialog(self, title: str, name: str) -> QFileDialog:
-        dialog = QFileDialog(None if self.widget is None else self.widget.window(), title, name, "Directions (*.json)")
+        dialog = QFileDialog(
+            None if self.widget is None else self.widget.window(), title, name, tr("Directions (*.json)")
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return dialog
 
@@ -151,7 +158,9 @@ class DirectionsSection(ExploreSection):
         self.related_button.setVisible(related is not None)
         if related is not None:
             self.related_button.setText(f"{len(related.directions)} {related.words}")
-            self.related_button.setAccessibleName(f"Use {len(related.directions)} directions {related.words}")
+            self.related_button.setAccessibleName(
+                tr("Use {count} directions {when}", count=len(related.directions), when=related.words)
+            )
 
     def _slider(self, number: str, direction: Direction, ranges: Mapping[str, LayerRange]) -> DirectionSlider:
         slider = DirectionSlider(number, direction, ranges)
@@ -175,7 +184,9 @@ class DirectionsSection(ExploreSection):
 
     def _move(self, number: str, amount: float) -> None:
         direction = self.sliders[number].direction
-        self._change(direction, lambda point: moved_along(point, direction, amount), f"move “{direction.name}”")
+        self._change(
+            direction, lambda point: moved_along(point, direction, amount), tr("move “{name}”", name=direction.name)
+        )
 
     def _change(self, direction: Direction, change: Callable[[Point], Point], words: str) -> None:
         present = self.context.present
@@ -184,18 +195,18 @@ class DirectionsSection(ExploreSection):
         try:
             self.context.change(change(present), words)
         except ValueError:
-            self.context.workbench.notify("This design carries as many changes as it can hold.")
+            self.context.workbench.notify(tr("This design carries as many changes as it can hold."))
             self._show_amounts()
 
     def _order_wall(self, number: str) -> None:
         self.context.order_along(self.sliders[number].direction)
 
     def _rename(self, number: str, name: str) -> None:
-        self._kept.change(number, f"call a direction “{name}”", name=name)
+        self._kept.change(number, tr("call a direction “{name}”", name=name), name=name)
 
     def _give_layers(self, number: str, reach: LayerRange) -> None:
         before = self.sliders[number].direction
-        self._kept.change(number, f"change the layers of “{before.name}”", first=reach[0], last=reach[1])
+        self._kept.change(number, tr("change the layers of “{name}”", name=before.name), first=reach[0], last=reach[1])
         self._follow(number, before)
 
     def _remove(self, number: str) -> None:
@@ -208,24 +219,26 @@ class DirectionsSection(ExploreSection):
             self._apart = number
             self._finder.apart(model, directions[number], others)
         else:
-            self.context.workbench.notify("There is no other direction to set it apart from.")
+            self.context.workbench.notify(tr("There is no other direction to set it apart from."))
 
     def _on_apart(self, directions: list[Direction]) -> None:
         before = self._kept.directions.get(self._apart)
         if before is not None and directions:
-            words = f"set “{before.name}” apart from the others"
+            words = tr("set “{name}” apart from the others", name=before.name)
             self._kept.change(self._apart, words, vector=directions[0].vector)
             self._follow(self._apart, before)
 
     def _on_not_apart(self, error: BaseException) -> None:
-        self.context.workbench.report_error("Setting a direction apart", error)
+        self.context.workbench.report_error(tr("Setting a direction apart"), error)
 
     def _follow(self, number: str, before: Direction) -> None:
         """The design goes along the direction as it is now, as far as it went before."""
         present, now = self.context.present, self._kept.directions.get(number)
         if present is not None and now is not None and (amount := amount_along(present, before)):
             self._change(
-                now, lambda point: moved_along(moved_along(point, before, 0), now, amount), f"move “{now.name}”"
+                now,
+                lambda point: moved_along(moved_along(point, before, 0), now, amount),
+                tr("move “{name}”", name=now.name),
             )
 
     def _open_page(self, way: str) -> None:

@@ -14,6 +14,7 @@ from gan_engine.latent.layers import LayerRange
 from studio import theme
 from studio.explorer.directions.shared import ALL_LAYERS
 from studio.widgets.sliders import NamedSlider
+from studio.words import in_figures, tr
 
 FARTHEST = 3.0
 """Deviations either way: all that the model has seen."""
@@ -43,12 +44,12 @@ class DirectionSlider(QWidget):
         self._ranges = ranges
         self._name = f"explore.directions.{number}"
         self.name_button = theme.make_button(direction.name, "name", name=f"{self._name}.name")
-        self.name_button.setFixedWidth(_NAME_WIDTH)
-        self.name_button.setAccessibleName(f"{direction.name}: name, layers and more")
+        theme.set_scaled(self.name_button, width=_NAME_WIDTH)
+        self.name_button.setAccessibleName(tr("{name}: name, layers and more", name=direction.name))
         self.name_button.clicked.connect(self._open_menu)
         self.field = QLineEdit(direction.name)
         self.field.setObjectName(f"{self._name}.rename")
-        self.field.setAccessibleName("Name of the direction")
+        self.field.setAccessibleName(tr("Name of the direction"))
         self.field.setMaxLength(100)
         self.field.hide()
         self.field.returnPressed.connect(self._on_named)
@@ -59,10 +60,13 @@ class DirectionSlider(QWidget):
         )  # fmt: skip
         self.slider.moved.connect(lambda value: self.moved.emit(0.0 if abs(value) < 1e-6 else round(value, 3)))
         self.slider.slider.installEventFilter(self)
-        facts = [certainty_words(direction), f"Moves the {words}." if (words := self._layer_words()) else ""]
+        facts = [
+            certainty_words(direction),
+            tr("Moves the {layers}.", layers=words) if (words := self._layer_words()) else "",
+        ]
         tip = "  ".join(part for part in (direction.name, *facts) if part)
         self.name_button.setToolTip(tip)
-        self.slider.slider.setToolTip(f"{tip}  (double-click: back to 0)")
+        self.slider.slider.setToolTip(tr("{tip}  (double-click: back to 0)", tip=tip))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
@@ -82,18 +86,18 @@ class DirectionSlider(QWidget):
     def menu(self) -> QMenu:
         """What can be done with it."""
         menu = QMenu(self)
-        menu.addAction("Back to 0", self.reset_wanted.emit)
-        menu.addAction("Rename", self.rename)
+        menu.addAction(tr("Back to 0"), self.reset_wanted.emit)
+        menu.addAction(tr("Rename"), self.rename)
         if self._ranges:
-            layers = menu.addMenu("Layers")
+            layers = menu.addMenu(tr("Layers"))
             for name, reach in self._ranges.items():
-                action = layers.addAction(name.capitalize(), functools.partial(self.layers_wanted.emit, reach))
+                action = layers.addAction(tr(name.capitalize()), functools.partial(self.layers_wanted.emit, reach))
                 action.setCheckable(True)
                 action.setChecked(reach == (self.direction.first, self.direction.last))
-        menu.addAction("Order the wall by it", self.wall_wanted.emit)
-        menu.addAction("Set apart from the others", self.apart_wanted.emit)
+        menu.addAction(tr("Order the wall by it"), self.wall_wanted.emit)
+        menu.addAction(tr("Set apart from the others"), self.apart_wanted.emit)
         menu.addSeparator()
-        menu.addAction("Remove", self.remove_wanted.emit)
+        menu.addAction(tr("Remove"), self.remove_wanted.emit)
         return menu
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -134,9 +138,9 @@ class DirectionSlider(QWidget):
     def _layer_words(self) -> str:
         reach = (self.direction.first, self.direction.last)
         name = next((name for name, each in self._ranges.items() if each == reach and name != ALL_LAYERS), "")
-        return f"{name} layers" if name else ""
+        return tr("{name} layers", name=name) if name else ""
 
 
 def amount_words(amount: float) -> str:
     """ "+1.3", "−0.7", "0.0": with a true minus."""
-    return "0.0" if abs(amount) < 0.05 - 1e-9 else f"{amount:+.1f}".replace("-", "−")
+    return "0.0" if abs(amount) < 0.05 - 1e-9 else in_figures(amount, "+.1f").replace("-", "−")

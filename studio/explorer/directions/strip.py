@@ -13,6 +13,7 @@ from studio import theme
 from studio.explorer.directions.slider_row import amount_words
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.explorer.designs import DesignPictures
 
 AMOUNTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
@@ -33,13 +34,15 @@ class DirectionStrip(QWidget):
         """The designs shown."""
         self.name_field = QLineEdit(direction.name)
         self.name_field.setObjectName(f"{name}.name")
-        self.name_field.setAccessibleName("Name of the direction")
+        self.name_field.setAccessibleName(tr("Name of the direction"))
         self.name_field.setMaxLength(100)
-        self.name_field.setFixedWidth(160)
+        theme.set_scaled(self.name_field, width=160)
         self.name_field.returnPressed.connect(self._on_keep)
-        self.keep_button = theme.make_button("Keep", name=f"{name}.keep", tip="Give it a slider at the left")
+        self.keep_button = theme.make_button(tr("Keep"), name=f"{name}.keep", tip=tr("Give it a slider at the left"))
         self.keep_button.clicked.connect(self._on_keep)
-        self.pictures = PictureList(f"{name}.pictures", f"From −2 to 2 along {direction.name}", across=len(AMOUNTS))
+        self.pictures = PictureList(
+            f"{name}.pictures", tr("From −2 to 2 along {name}", name=direction.name), across=len(AMOUNTS)
+        )
         self.pictures.chosen.connect(self._on_chosen)
         certainty = theme.make_label(certainty_words(direction), "quiet")
         column = QVBoxLayout(self)
@@ -66,7 +69,7 @@ class DirectionStrip(QWidget):
 
     def set_kept(self, kept: bool) -> None:
         """Whether it has a slider already."""
-        self.keep_button.setText("Kept" if kept else "Keep")
+        self.keep_button.setText(tr("Kept") if kept else tr("Keep"))
         self.keep_button.setEnabled(not kept)
 
     def _on_keep(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gan_engine.latent.point import Handle
 from studio import theme
 from studio.explorer.design_canvas import DesignCanvas
+from studio.words import tr
 
 MOST_HANDLES = 64
 _GRIP = 12
@@ -29,7 +30,7 @@ class DragCanvas(DesignCanvas):
     """Enter was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("explore.drag.canvas", "The design, with handles to pull it by", _VEIL, parent)
+        super().__init__("explore.drag.canvas", tr("The design, with handles to pull it by"), _VEIL, parent)
         self.paints = False
         """Whether the mouse paints what is to stay, without Alt too."""
         self._handles: list[Handle] = []
@@ -149,7 +150,7 @@ class DragCanvas(DesignCanvas):
             Qt.Key.Key_Plus, Qt.Key.Key_Return, Qt.Key.Key_Enter,
         )  # fmt: skip
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _press(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.accepted.emit()
@@ -162,7 +163,7 @@ class DragCanvas(DesignCanvas):
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self.remove()
             case _:
-                super().keyPressEvent(event)
+                super()._press(event)
 
     def _nudge(self, across: float, down: float, other: bool) -> None:
         if self._chosen >= 0:
@@ -173,12 +174,20 @@ class DragCanvas(DesignCanvas):
     def _tell(self) -> None:
         """What is seen, in words too."""
         count = len(self._handles)
-        words = "No handle yet: Insert puts one into the middle." if not count else f"{count} handles."
+        words = (
+            tr("No handle yet: Insert puts one into the middle.") if not count else tr("{count} handles.", count=count)
+        )
         if self._chosen >= 0:
             handle = self._handles[self._chosen]
-            words = (
-                f"Handle {self._chosen + 1} of {count}: from {handle.x:.0%} across and {handle.y:.0%} down"
-                f" to {handle.to_x:.0%} across and {handle.to_y:.0%} down."
+            words = tr(
+                "Handle {chosen} of {count}: from {x:.0%} across and {y:.0%} down"
+                " to {to_x:.0%} across and {to_y:.0%} down.",
+                chosen=self._chosen + 1,
+                count=count,
+                x=handle.x,
+                y=handle.y,
+                to_x=handle.to_x,
+                to_y=handle.to_y,
             )
         self.setAccessibleDescription(words)
         self.update()

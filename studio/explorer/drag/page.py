@@ -16,8 +16,9 @@ from studio.command import Command
 from studio.explorer.drag.canvas import DragCanvas
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
-from studio.project.pictures.facts import count_words
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.sliders import NamedSlider
+from studio.words import count_words, percent_words, tr, tr_noop
 from studio.workers.explorer.designs import MODE_LARGE, Model
 from studio.workers.explorer.dragging import DragNews, DragRun
 
@@ -29,11 +30,11 @@ _REMEMBERED = 200
 
 class DragPage(ExploreMode):
     key = "drag"
-    title = "Drag"
+    title = tr_noop("Drag")
     icon = "hand-grabbing"
-    tip = "Pull parts of the design to where they should be."
-    words = "pull handle move pose shape warp"
-    hint = "Pull a handle · Alt paints what stays · arrows move it · Enter starts and stops"
+    tip = tr_noop("Pull parts of the design to where they should be.")
+    words = tr_noop("pull handle move pose shape warp")
+    hint = tr_noop("Pull a handle · Alt (B: by keys) paints what stays · arrows move it · Enter starts and stops")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -55,11 +56,11 @@ class DragPage(ExploreMode):
     def make(self) -> QWidget:
         widget = QWidget()
         self.canvas = DragCanvas()
-        self.start_button = theme.make_button("Start", "primary", name="explore.drag.start", shortcut_hint="Enter")
+        self.start_button = theme.make_button(tr("Start"), "primary", name="explore.drag.start", shortcut_hint="Enter")
         self.said = theme.make_label("", "quiet")
         self.said.setObjectName("explore.drag.said")
         column = QVBoxLayout(widget)
-        column.setContentsMargins(0, 0, theme.SCROLL_BAR, 12)
+        column.setContentsMargins(MARGIN, 0, theme.SCROLL_BAR, 12)
         column.setSpacing(12)
         column.addWidget(self.canvas, 1)
         line = QHBoxLayout()
@@ -82,25 +83,25 @@ class DragPage(ExploreMode):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.add_button = theme.make_button("Add a handle", name="explore.drag.add", shortcut_hint="Ins")
-        self.remove_button = theme.make_button("Remove it", name="explore.drag.remove", shortcut_hint="Del")
-        self.clear_button = theme.make_button("Remove all", "quiet", name="explore.drag.clear")
+        self.add_button = theme.make_button(tr("Add a handle"), name="explore.drag.add", shortcut_hint="Ins")
+        self.remove_button = theme.make_button(tr("Remove it"), name="explore.drag.remove", shortcut_hint="Del")
+        self.clear_button = theme.make_button(tr("Remove all"), "quiet", name="explore.drag.clear")
         self.paint_button = theme.make_button(
-            "Paint what stays", "chip", name="explore.drag.paint", checkable=True,
-            tip="Paint with the mouse; Shift or the right button wipes out. With Alt you can always paint.",
+            tr("Paint what stays"), "chip", name="explore.drag.paint", checkable=True,
+            tip=tr("Paint with the mouse; Shift or the right button wipes out. With Alt you can always paint."),
         )  # fmt: skip
         self.keep_button = theme.make_button(
-            "All far from handles", name="explore.drag.keep-rest", tip="All but what lies around them stays"
+            tr("All far from handles"), name="explore.drag.keep-rest", tip=tr("All but what lies around them stays")
         )
-        self.free_button = theme.make_button("Nothing need stay", "quiet", name="explore.drag.keep-nothing")
+        self.free_button = theme.make_button(tr("Nothing need stay"), "quiet", name="explore.drag.keep-nothing")
         self.brush = NamedSlider(
-            "explore.drag.brush", "Brush", 0.01, 0.4, self.canvas.brush, label_width=48, words="{:.0%}".format
+            "explore.drag.brush", tr("Brush"), 0.01, 0.4, self.canvas.brush, label_width=48, words=percent_words
         )
-        column.addWidget(theme.make_label("Handles", "section"))
+        column.addWidget(theme.make_label(tr("Handles"), "section"))
         for button in (self.add_button, self.remove_button, self.clear_button):
             column.addWidget(button)
         column.addSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("What stays as it is", "section"))
+        column.addWidget(theme.make_label(tr("What stays as it is"), "section"))
         for each in (self.keep_button, self.paint_button, self.brush, self.free_button):
             column.addWidget(each)
         self.add_button.clicked.connect(self.canvas.add)
@@ -118,10 +119,17 @@ class DragPage(ExploreMode):
             return self._point is not None
 
         return [
-            Command("explore.drag.run", "Start or stop the drag", self.start_or_stop, enabled=is_open, icon=self.icon),
-            Command("explore.drag.keep-rest", "Drag: all but around the handles stays", self.keep_rest,
-                    enabled=is_open, icon=self.icon),
-        ]  # fmt: skip
+            Command(
+                "explore.drag.run", tr("Start or stop the drag"), self.start_or_stop, enabled=is_open, icon=self.icon
+            ),
+            Command(
+                "explore.drag.keep-rest",
+                tr("Drag: all but around the handles stays"),
+                self.keep_rest,
+                enabled=is_open,
+                icon=self.icon,
+            ),
+        ]
 
     def begin(self, point: Point | None) -> None:
         self._take(point)
@@ -145,7 +153,7 @@ class DragPage(ExploreMode):
             self._run.stop()
         elif model is not None and point is not None and self.canvas.handles:
             kept = Mask.of(self.canvas.region) if self.canvas.region.any() else None
-            self.said.setText("Looking at the design…")
+            self.said.setText(tr("Looking at the design…"))
             self._remember(point)
             self._steps = 0
             self._run.start(model, point, self.canvas.handles, kept)
@@ -177,17 +185,17 @@ class DragPage(ExploreMode):
         if not news.number:
             self._begun = news.seconds
         taken = news.seconds - self._begun
-        pace = f"{news.number / taken:.0f} steps a second, " if taken > 0 else ""
-        self.said.setText(f"{pace}{_pixels(news.left)} to go")
+        pace = tr("{number:.0f} steps a second, ", number=news.number / taken) if taken > 0 else ""
+        self.said.setText(tr("{pace}{pixels} to go", pace=pace, pixels=_pixels(news.left)))
 
     def _on_ended(self, point: Point, ending: str) -> None:
         left = self._left()
-        self.said.setText(_END_WORDS[ending].format(left))
+        self.said.setText(tr(_END_WORDS[ending], left=left))
         before, self._point = self._point, point
         self._remember(point)
         if before is not None and point != before:
             # The number tells two runs apart that follow each other at once: each is a step of undo.
-            self.context.change(point, f"drag the design, {count_words(self._steps, 'step')}")
+            self.context.change(point, tr("drag the design, {steps}", steps=count_words(self._steps, "step")))
         self._want()
         self._refresh()
 
@@ -215,7 +223,7 @@ class DragPage(ExploreMode):
             self.canvas.set_shape(self.context.model.size)
         if point is not None:
             self.canvas.set_handles(self._handles_at.get(point, ()))
-            self.said.setText("" if self.canvas.handles else "Press on a part of the design and handle.")
+            self.said.setText("" if self.canvas.handles else tr("Press on a part of the design and handle."))
         self._want()
         self._refresh()
 
@@ -250,8 +258,8 @@ class DragPage(ExploreMode):
 
     def _refresh(self) -> None:
         running, handles = self._run.running, bool(self.canvas.handles)
-        text = "Stop" if running else "Start"
-        self.start_button.setText(f"{text}   Enter")
+        text = tr("Stop") if running else tr("Start")
+        self.start_button.setText(tr("{button}   Enter", button=text))
         self.start_button.setAccessibleName(text)
         self.start_button.setEnabled(running or (handles and self._point is not None))
         self.canvas.locked = running
@@ -272,11 +280,11 @@ class DragPage(ExploreMode):
 
 
 _END_WORDS = {
-    "reached": "There.",
-    "stuck": "It comes no nearer than {}: pull less far, or let less stay as it is.",
-    "stopped": "Stopped, with {} to go.",
+    "reached": tr_noop("There."),
+    "stuck": tr_noop("It comes no nearer than {left}: pull less far, or let less stay as it is."),
+    "stopped": tr_noop("Stopped, with {left} to go."),
 }
 
 
 def _pixels(count: float) -> str:
-    return "less than a pixel" if count < 1 else "1 pixel" if round(count) == 1 else f"{count:.0f} pixels"
+    return tr("less than a pixel") if count < 1 else count_words(round(count), "pixel")

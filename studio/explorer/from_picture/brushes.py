@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.explorer.from_picture.sketch_canvas import COLOURS, SketchCanvas
-from studio.widgets.chips import FlowLayout
+from studio.widgets.room.flow import FlowLayout
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
+from studio.words import tr, tr_choices, written
 
 
 class Brushes(QWidget):
@@ -23,10 +24,10 @@ class Brushes(QWidget):
         self._canvas = canvas
         colours = QWidget()
         colours.setObjectName("explore.from-picture.colours")
-        colours.setAccessibleName("Colours of the brush")
+        colours.setAccessibleName(tr("Colours of the brush"))
         flow = FlowLayout(colours, spacing=2)
         self._group = QButtonGroup(self)
-        for name, code in COLOURS:
+        for code, name in tr_choices((code, name) for name, code in COLOURS):
             button = theme.make_button(name, "icon", name=f"explore.from-picture.colour.{name.lower()}", checkable=True)
             button.setIcon(_swatch(code))
             button.setIconSize(QSize(16, 16))
@@ -35,20 +36,29 @@ class Brushes(QWidget):
             self._group.addButton(button)
             flow.addWidget(button)
         rubber = theme.make_button(
-            "Rubber", "icon", name="explore.from-picture.rubber", icon_name="eraser", checkable=True,
-            tip="Take paint away: there anything may come",
+            tr("Rubber"), "icon", name="explore.from-picture.rubber", icon_name="eraser", checkable=True,
+            tip=tr("Take paint away: there anything may come"),
         )  # fmt: skip
         rubber.clicked.connect(functools.partial(self._take, ""))
         self._group.addButton(rubber)
         flow.addWidget(rubber)
         self.width_slider = NamedSlider(
-            "explore.from-picture.brush", "Brush", 4, 96, canvas.brush, steps=92, label_width=56, words="{:.0f}".format
+            "explore.from-picture.brush",
+            tr("Brush"),
+            4,
+            96,
+            canvas.brush,
+            steps=92,
+            label_width=56,
+            words=written(".0f"),
         )
         self.width_slider.moved.connect(canvas.set_brush)
         undo = theme.make_button(
-            "Stroke back", "quiet", name="explore.from-picture.stroke-back", tip="Take the last stroke back"
+            tr("Stroke back"), "quiet", name="explore.from-picture.stroke-back", tip=tr("Take the last stroke back")
         )
-        clear = theme.make_button("Empty", "quiet", name="explore.from-picture.empty", tip="Take all paint away")
+        clear = theme.make_button(
+            tr("Empty"), "quiet", name="explore.from-picture.empty", tip=tr("Take all paint away")
+        )
         undo.clicked.connect(canvas.undo)
         clear.clicked.connect(canvas.clear)
         line = row([self.width_slider, undo, clear])

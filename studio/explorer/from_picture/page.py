@@ -17,30 +17,43 @@ from studio.explorer.from_picture.sketch_canvas import SketchCanvas
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
 from studio.widgets.chips import ChipChoice
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 from studio.workers.explorer.projections import Projections, Search
 from studio.workers.images import read_image
 
 PICTURE, SKETCH = "picture", "sketch"
 _SPACES: dict[str, tuple[str, str]] = {
-    "w": ("True to the model", "One style for all layers: a design like the model's own, good to go on with."),
-    "w+": ("Near to the picture", "Each layer its own style: nearer, but less like what the model draws."),
+    "w": (
+        tr_noop("True to the model"),
+        tr_noop("One style for all layers: a design like the model's own, good to go on with."),
+    ),
+    "w+": (
+        tr_noop("Near to the picture"),
+        tr_noop("Each layer its own style: nearer, but less like what the model draws."),
+    ),
 }
-_STATES = {"waiting": "waits for its turn", "running": "under way", "found": "found", "stopped": "stopped",
-           "failed": "not found"}  # fmt: skip
+_STATES = {
+    "waiting": tr_noop("waits for its turn"),
+    "running": tr_noop("under way"),
+    "found": tr_noop("found"),
+    "stopped": tr_noop("stopped"),
+    "failed": tr_noop("not found"),
+}
 
 
 class FromPicturePage(ExploreMode):
     """Searches go on in the background, whatever is looked at meanwhile."""
 
-    key, title, icon = "from-picture", "From a picture", "image"
-    tip = "A picture of yours, or a sketch in colours, becomes the nearest design."
-    words = "project projection invert own drawing sketch colours w+"
-    hint = "S keep · Enter begin from it · Esc stop"
+    key, title, icon = "from-picture", tr_noop("From a picture"), "image"
+    tip = tr_noop("A picture of yours, or a sketch in colours, becomes the nearest design.")
+    words = tr_noop("project projection invert own drawing sketch colours w+")
+    hint = tr_noop("S keep · Enter begin from it · Esc stop")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -54,8 +67,8 @@ class FromPicturePage(ExploreMode):
     def make(self) -> QWidget:
         self.source = ChipChoice(
             "explore.from-picture.source",
-            "What the design is found from",
-            [(PICTURE, "A picture"), (SKETCH, "A sketch")],
+            tr("What the design is found from"),
+            [(PICTURE, tr("A picture")), (SKETCH, tr("A sketch"))],
         )
         self.drop = PictureDrop()
         self.canvas = SketchCanvas()
@@ -63,33 +76,44 @@ class FromPicturePage(ExploreMode):
         self.targets = QStackedWidget()
         self.targets.addWidget(self.drop)
         self.targets.addWidget(self.canvas)
-        self.design = PictureView("explore.from-picture.design", "The nearest design so far")
+        self.design = PictureView("explore.from-picture.design", tr("The nearest design so far"))
         self.space = ChipChoice(
-            "explore.from-picture.space", "How near it may come", [(key, words) for key, (words, _) in _SPACES.items()]
+            "explore.from-picture.space",
+            tr("How near it may come"),
+            [(key, tr(words)) for key, (words, _) in _SPACES.items()],
         )
         self._space_words = theme.make_label("", "quiet", wrap=True)
         self.weight = NamedSlider(
-            "explore.from-picture.weight", "Colours", 0, 1, 0.5, label_width=56, words=_weight_words
+            "explore.from-picture.weight", tr("Colours"), 0, 1, 0.5, label_width=56, words=_weight_words
         )
-        self.weight.slider.setAccessibleDescription("From the sketch's colours alone to what the model usually draws")
-        self.find_button = theme.make_button("Find it", "primary", name="explore.from-picture.find")
-        self.stop_button = theme.make_button("Stop", name="explore.from-picture.stop", tip="Keep what is found so far")
-        self.keep_button = theme.make_button("Keep", name="explore.from-picture.keep", shortcut_hint="S")
+        self.weight.slider.setAccessibleDescription(
+            tr("From the sketch's colours alone to what the model usually draws")
+        )
+        self.find_button = theme.make_button(tr("Find it"), "primary", name="explore.from-picture.find")
+        self.stop_button = theme.make_button(
+            tr("Stop"), name="explore.from-picture.stop", tip=tr("Keep what is found so far")
+        )
+        self.keep_button = theme.make_button(tr("Keep"), name="explore.from-picture.keep", shortcut_hint="S")
         self.begin_button = theme.make_button(
-            "Begin from it", name="explore.from-picture.begin", tip="Into the large view: mix it, drag it, walk to it"
+            tr("Begin from it"),
+            name="explore.from-picture.begin",
+            tip=tr("Into the large view: mix it, drag it, walk to it"),
         )
         self.bar = QProgressBar()
         self.bar.setObjectName("explore.from-picture.progress")
-        self.bar.setAccessibleName("How far the search is")
+        self.bar.setAccessibleName(tr("How far the search is"))
         self.bar.setTextVisible(False)
         self._said = theme.make_label("", wrap=True)
         self._numbers = theme.make_label("", "quiet", wrap=True)
         self.list = PictureList(
-            "explore.from-picture.searches", "Pictures and sketches whose designs were looked for", across=8
+            "explore.from-picture.searches", tr("Pictures and sketches whose designs were looked for"), across=8
         )
-        self._list_title = theme.make_label("Looked for", "section")
+        self._list_title = theme.make_label(tr("Looked for"), "section")
         self.remove_button = theme.make_button(
-            "Take off the list", "quiet", name="explore.from-picture.remove", tip="The search alone; designs kept stay"
+            tr("Take off the list"),
+            "quiet",
+            name="explore.from-picture.remove",
+            tip=tr("The search alone; designs kept stay"),
         )
         widget = self._laid_out()
         self._connect()
@@ -98,7 +122,7 @@ class FromPicturePage(ExploreMode):
 
     def _laid_out(self) -> QWidget:
         left, right = QVBoxLayout(), QVBoxLayout()
-        for column, title, picture in ((left, "Yours", self.targets), (right, "The model's", self.design)):
+        for column, title, picture in ((left, tr("Yours"), self.targets), (right, tr("The model's"), self.design)):
             column.setSpacing(theme.UNIT)
             column.addWidget(theme.make_label(title, "section"))
             column.addWidget(picture)
@@ -127,7 +151,7 @@ class FromPicturePage(ExploreMode):
         pair.addLayout(right, 1)
         inner = QWidget()
         column = QVBoxLayout(inner)
-        column.setContentsMargins(0, theme.UNIT, theme.SCROLL_BAR, theme.UNIT)
+        column.setContentsMargins(MARGIN, theme.UNIT, theme.SCROLL_BAR, theme.UNIT)
         column.setSpacing(theme.UNIT)
         column.addWidget(self.source)
         column.addLayout(pair)
@@ -156,21 +180,38 @@ class FromPicturePage(ExploreMode):
     # ---- what is asked of it --------------------------------------------------------------------------------
 
     def commands(self) -> list[Command]:
-        def can_begin() -> bool:
-            return self._search is not None and self._search.point is not None
-
         return [
-            Command("explore.from-picture.choose", "Find the design of a picture…", self._choose,
-                    enabled=lambda: self.context.model is not None, words="project own drawing", icon="image"),
-            Command("explore.from-picture.begin", "Begin from the design found", self._on_begin, "Return", can_begin,
-                    icon="arrow-right"),
-        ]  # fmt: skip
+            Command(
+                "explore.from-picture.choose",
+                tr("Find the design of a picture…"),
+                self._choose,
+                enabled=lambda: self.context.model is not None,
+                words=tr("project own drawing"),
+                icon="image",
+            ),
+            Command(
+                "explore.from-picture.begin",
+                tr("Begin from the design found"),
+                self._on_begin,
+                enabled=self._can_begin,
+                icon="arrow-right",
+            ),
+        ]
+
+    def _can_begin(self) -> bool:
+        return self._search is not None and self._search.point is not None
 
     def begin(self, point: Point | None) -> None:
         self._show_list()
 
     def chosen(self) -> list[Point]:
         return [self._search.point] if self._search is not None and self._search.point is not None else []
+
+    def enter(self) -> bool:
+        if self._can_begin():
+            self._on_begin()
+            return True
+        return False
 
     def escape(self) -> bool:
         if self._search is not None and self._search.going_on:
@@ -201,7 +242,7 @@ class FromPicturePage(ExploreMode):
             path = self._path
             self._search = search = self.searches.of_picture(model, path, _space(self.space.key))
             self.context.workbench.jobs.start(
-                "Reading the picture", lambda report: read_image(path, report),
+                tr("Reading the picture"), lambda report: read_image(path, report),
                 functools.partial(self.searches.set_target, search), self._no_picture, quiet=True,
             )  # fmt: skip
         self._show()
@@ -261,7 +302,7 @@ class FromPicturePage(ExploreMode):
         self.targets.setCurrentWidget(self.canvas if sketch else self.drop)
         self._sketching.setVisible(sketch)
         self._near.setVisible(not sketch and self._styled)
-        self._space_words.setText(_SPACES[self.space.key][1])
+        self._space_words.setText(tr(_SPACES[self.space.key][1]))
         self._show()
 
     def _show(self) -> None:
@@ -275,7 +316,7 @@ class FromPicturePage(ExploreMode):
         else:
             self.bar.setRange(0, search.total)  # 0: it is not known yet
             self.bar.setValue(search.done)
-            self._said.setText(search.words or f"{search.title}: {_STATES[search.state]}")
+            self._said.setText(search.words or f"{search.title}: {tr(_STATES[search.state])}")
             self._numbers.setText(search.numbers)
         self._numbers.setVisible(bool(self._numbers.text()))
         self._show_able()
@@ -295,7 +336,7 @@ class FromPicturePage(ExploreMode):
             self._show()
         self.list.set_pictures(
             [
-                ListedPicture(each, f"{each.title}: {_STATES[each.state]}", each.image or each.target, _mark(each))
+                ListedPicture(each, f"{each.title}: {tr(_STATES[each.state])}", each.image or each.target, _mark(each))
                 for each in found
             ]
         )
@@ -312,4 +353,4 @@ def _space(key: str) -> Space:
 
 
 def _weight_words(weight: float) -> str:
-    return "yours" if weight < 0.34 else "between" if weight < 0.67 else "the model's"
+    return tr("yours") if weight < 0.34 else tr("between") if weight < 0.67 else tr("the model's")

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from studio import theme
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.picture_view import PictureView
+from studio.words import tr, tr_noop
 
-_KINDS = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)"
+_KINDS = tr_noop("Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff)")
 
 
 class PictureDrop(PictureView):
@@ -22,7 +23,7 @@ class PictureDrop(PictureView):
     brought = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("explore.from-picture.target", "The picture whose design is looked for", parent)
+        super().__init__("explore.from-picture.target", tr("The picture whose design is looked for"), parent)
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._folder = ""
@@ -30,7 +31,7 @@ class PictureDrop(PictureView):
 
     def browse(self) -> None:
         """Choose a picture with the system's dialog."""
-        dialog = QFileDialog(self.window(), "A picture of yours", self._folder, _KINDS)
+        dialog = QFileDialog(self.window(), tr("A picture of yours"), self._folder, tr(_KINDS))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._on_files)
@@ -61,4 +62,4 @@ class PictureDrop(PictureView):
             painter.setPen(QColor(theme.QUIET))
             room = self.place().adjusted(theme.UNIT, theme.UNIT, -theme.UNIT, -theme.UNIT)
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(room, wrapped, "Drop a picture here, or click to choose one")
+            painter.drawText(room, wrapped, tr("Drop a picture here, or click to choose one"))

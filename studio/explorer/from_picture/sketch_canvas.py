@@ -10,16 +10,26 @@ from PySide6.QtWidgets import QWidget
 from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.explorer.picture_canvas import PictureCanvas
+from studio.widgets.keyboard.arrow_keys import ARROWS
+from studio.words import tr, tr_noop
 from studio.workers.images import to_array
 
 _SIDE = 256
 """Of a square with as many pixels: a sketch is seen from afar."""
 _MOST_STROKES = 50
 COLOURS = (
-    ("Black", "#1b1b1f"), ("White", "#f6f4ef"), ("Grey", "#8d8d93"), ("Skin", "#e2b08e"), ("Brown", "#7a4a2b"),
-    ("Red", "#c5352b"), ("Orange", "#e58a2e"), ("Yellow", "#efd04a"), ("Green", "#4d9a4f"), ("Blue", "#3c6fc2"),
-    ("Violet", "#8059b5"),
-)  # fmt: skip
+    (tr_noop("Black"), "#1b1b1f"),
+    (tr_noop("White"), "#f6f4ef"),
+    (tr_noop("Grey"), "#8d8d93"),
+    (tr_noop("Skin"), "#e2b08e"),
+    (tr_noop("Brown"), "#7a4a2b"),
+    (tr_noop("Red"), "#c5352b"),
+    (tr_noop("Orange"), "#e58a2e"),
+    (tr_noop("Yellow"), "#efd04a"),
+    (tr_noop("Green"), "#4d9a4f"),
+    (tr_noop("Blue"), "#3c6fc2"),
+    (tr_noop("Violet"), "#8059b5"),
+)
 """What brushes paint with, by name."""
 
 
@@ -30,8 +40,10 @@ class SketchCanvas(PictureCanvas):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("explore.from-picture.canvas", "Sketch in colours", follows_width=True, parent=parent)
-        self.setAccessibleDescription("Paint with the mouse; [ and ] change the brush, Backspace takes a stroke back")
+        super().__init__("explore.from-picture.canvas", tr("Sketch in colours"), follows_width=True, parent=parent)
+        self.setAccessibleDescription(
+            tr("Arrows move the brush, Space paints, [ and ] change it, Backspace takes a stroke back")
+        )
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.colour: QColor | None = QColor(COLOURS[5][1])
         """What is painted with; None: the rubber."""
@@ -40,6 +52,7 @@ class SketchCanvas(PictureCanvas):
         self._image = self._empty()
         self._strokes: list[QImage] = []
         self._last: QPointF | None = None
+        self._spot: QPointF | None = None  # where the keys have brought the brush
 
     @property
     def empty(self) -> bool:
@@ -96,6 +109,7 @@ class SketchCanvas(PictureCanvas):
     # ---- painting -----------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._spot = None
         if event.button() == Qt.MouseButton.LeftButton:
             self._remember()
             self._last = self.to_share(event.position())
@@ -119,6 +133,12 @@ class SketchCanvas(PictureCanvas):
             self.set_brush(self.brush * 1.25)
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.undo()
+        elif event.key() in ARROWS:
+            self._spot = self._moved_by_arrow(self._spot or QPointF(0.5, 0.5), event, self.brush / _SIDE)
+            self.update()
+        elif event.key() == Qt.Key.Key_Space:
+            self._spot = self._spot or QPointF(0.5, 0.5)
+            self.stroke(self._spot.toTuple())
         else:
             super().keyPressEvent(event)
 
@@ -152,13 +172,16 @@ class SketchCanvas(PictureCanvas):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         frame = self.place().toRect()
-        painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.RAISED))
         painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
         painter.drawImage(frame, self._image)
         if self.empty:
             painter.setPen(QColor(theme.QUIET))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, "Paint the colours where they should be")
+            painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, tr("Paint the colours where they should be"))
+        if self._spot is not None and self.hasFocus():
+            at = self.from_share(self._spot.x(), self._spot.y())
+            self._paint_brush(painter, at, self.length(self.brush / _SIDE / 2))
 
     def _empty(self) -> QImage:
         rows, columns = self.cells(_SIDE)

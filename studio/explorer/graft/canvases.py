@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.explorer.design_canvas import DesignCanvas
-
-
-def _tint(alpha: int) -> QColor:
-    colour = QColor(theme.ON_ART)
-    colour.setAlpha(alpha)
-    return colour
+from studio.words import tr
 
 
 class GraftCanvas(DesignCanvas):
@@ -26,14 +21,14 @@ class GraftCanvas(DesignCanvas):
     def _knows(self, event: QKeyEvent) -> bool:
         return super()._knows(event) or event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _press(self, event: QKeyEvent) -> None:
         match event.key():
             case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
                 self.grown.emit(1)
             case Qt.Key.Key_Minus:
                 self.grown.emit(-1)
             case _:
-                super().keyPressEvent(event)
+                super()._press(event)
 
     def _nudge(self, across: float, down: float, other: bool) -> None:
         self.nudged.emit(across, down)
@@ -43,14 +38,20 @@ class DonorCanvas(GraftCanvas):
     """What is taken is painted here."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("explore.graft.donor", "The design to take from: paint the part", _tint(110), parent)
+        super().__init__(
+            "explore.graft.donor", tr("The design to take from: paint the part"), theme.veil(theme.ON_ART, 110), parent
+        )
 
 
 class HostCanvas(GraftCanvas):
     """Shows what comes of it; mouse and arrows put the part elsewhere."""
 
+    is_painted = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("explore.graft.host", "The design with the part put onto it", _tint(0), parent)
+        super().__init__(
+            "explore.graft.host", tr("The design with the part put onto it"), theme.veil(theme.ON_ART, 0), parent
+        )
         self._dragged: QPointF | None = None
 
     def _shows_brush(self) -> bool:

@@ -15,7 +15,9 @@ from studio.explorer.design_well import DesignWell
 from studio.explorer.graft.canvases import DonorCanvas, GraftCanvas, HostCanvas
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.sliders import NamedSlider
+from studio.words import percent_words, tr, tr_noop, written
 from studio.workers.explorer.designs import MODE_LARGE, Model
 
 _SETTLED = 250
@@ -29,11 +31,13 @@ _ROUND = 0.2
 
 class GraftPage(ExploreMode):
     key = "graft"
-    title = "Graft"
+    title = tr_noop("Graft")
     icon = "intersect"
-    tip = "Put a part of one design onto another."
-    words = "transplant paste part combine mask paint"
-    hint = "Paint what is taken · Shift wipes out · on the right drag or arrows put it elsewhere · + and - grow it"
+    tip = tr_noop("Put a part of one design onto another.")
+    words = tr_noop("transplant paste part combine mask paint")
+    hint = tr_noop(
+        "Paint what is taken (B: by keys) · Shift wipes out · on the right drag or arrows move it · + and - grow it"
+    )
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -60,11 +64,11 @@ class GraftPage(ExploreMode):
         self.said = theme.make_label("", "quiet")
         self.said.setObjectName("explore.graft.said")
         grid = QGridLayout(widget)
-        grid.setContentsMargins(0, 0, theme.SCROLL_BAR, 12)
+        grid.setContentsMargins(MARGIN, 0, theme.SCROLL_BAR, 12)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(theme.UNIT)
-        grid.addWidget(theme.make_label("Take from", "section"), 0, 0)
-        grid.addWidget(theme.make_label("Put onto", "section"), 0, 1)
+        grid.addWidget(theme.make_label(tr("Take from"), "section"), 0, 0)
+        grid.addWidget(theme.make_label(tr("Put onto"), "section"), 0, 1)
         grid.addWidget(self.donor_canvas, 1, 0)
         grid.addWidget(self.host_canvas, 1, 1)
         grid.addWidget(self.said, 2, 0, 1, 2)
@@ -89,30 +93,47 @@ class GraftPage(ExploreMode):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.depth = NamedSlider("explore.graft.depth", "Brings", 0, 1, 0, label_width=64, words=self._depth_words)
+        self.depth = NamedSlider("explore.graft.depth", tr("Brings"), 0, 1, 0, label_width=64, words=self._depth_words)
         self.grow = NamedSlider(
-            "explore.graft.grow", "Grow", -_MOST_GROWN, _MOST_GROWN, 0, steps=80, label_width=64, words="{:+.0%}".format
+            "explore.graft.grow",
+            tr("Grow"),
+            -_MOST_GROWN,
+            _MOST_GROWN,
+            0,
+            steps=80,
+            label_width=64,
+            words=written("+.0%"),
         )
         self.soft = NamedSlider(
-            "explore.graft.soft", "Soft edge", 0, _SOFTEST, _USUALLY_SOFT, steps=50, label_width=64,
-            words="{:.0%}".format,
+            "explore.graft.soft", tr("Soft edge"), 0, _SOFTEST, _USUALLY_SOFT, steps=50, label_width=64,
+            words=percent_words,
         )  # fmt: skip
         self.brush = NamedSlider(
-            "explore.graft.brush", "Brush", 0.01, 0.4, self.donor_canvas.brush, label_width=64, words="{:.0%}".format
+            "explore.graft.brush",
+            tr("Brush"),
+            0.01,
+            0.4,
+            self.donor_canvas.brush,
+            label_width=64,
+            words=percent_words,
         )
-        self.depth.setToolTip("From which of the network's stages on: early ones bring form, late ones only surface")
+        self.depth.setToolTip(
+            tr("From which of the network's stages on: early ones bring form, late ones only surface")
+        )
         self.middle_button = theme.make_button(
-            "A part in the middle", name="explore.graft.middle", tip="A round one, to be moved and grown by keys"
+            tr("A part in the middle"),
+            name="explore.graft.middle",
+            tip=tr("A round one, to be moved and grown by keys"),
         )
-        self.clear_button = theme.make_button("Take nothing", "quiet", name="explore.graft.clear")
+        self.clear_button = theme.make_button(tr("Take nothing"), "quiet", name="explore.graft.clear")
         self.another_button = theme.make_button(
-            "Graft another part", name="explore.graft.another", tip="Keep this one as it is and begin the next"
+            tr("Graft another part"), name="explore.graft.another", tip=tr("Keep this one as it is and begin the next")
         )
-        self.donor_well = DesignWell(self.context, "explore.graft.donor-well", "The design to take from")
+        self.donor_well = DesignWell(self.context, "explore.graft.donor-well", tr("The design to take from"))
         self.donor_well.setFixedHeight(_WELL)
         groups: Sequence[tuple[str, Sequence[QWidget]]] = (
-            ("Take from", (self.donor_well,)),
-            ("The part", (self.depth, self.grow, self.soft, self.brush, self.middle_button, self.clear_button,
+            (tr("Take from"), (self.donor_well,)),
+            (tr("The part"), (self.depth, self.grow, self.soft, self.brush, self.middle_button, self.clear_button,
                           self.another_button)),
         )  # fmt: skip
         for title, widgets in groups:
@@ -132,8 +153,8 @@ class GraftPage(ExploreMode):
 
     def commands(self) -> list[Command]:
         return [
-            Command("explore.graft.take-from", "Take from this design, to graft it onto another",
-                    self.take_from_present, enabled=self._has_present, words="donor", icon=self.icon),
+            Command("explore.graft.take-from", tr("Take from this design, to graft it onto another"),
+                    self.take_from_present, enabled=self._has_present, words=tr("donor"), icon=self.icon),
         ]  # fmt: skip
 
     def begin(self, point: Point | None) -> None:
@@ -154,7 +175,7 @@ class GraftPage(ExploreMode):
         if self._host is None:
             self._donor = present
             self.context.open_mode("graft")
-            self.context.workbench.notify("Now choose a design to put a part of it onto.")
+            self.context.workbench.notify(tr("Now choose a design to put a part of it onto."))
         else:
             self._on_donor(present)
 
@@ -226,14 +247,14 @@ class GraftPage(ExploreMode):
             across, down = self._placed
             return host.with_edit(Graft(other=donor, mask=Mask.of(region), first=self._first, across=across, down=down))
         except ValueError:
-            self.context.workbench.notify("This design holds as many parts of others as it can.")
+            self.context.workbench.notify(tr("This design holds as many parts of others as it can."))
             return host
 
     def _commit(self) -> None:
         """The hand rests: the design in the large view becomes what is shown here."""
         self._committing.stop()
         if self._made is not None and self._made != self.context.present:
-            self.context.change(self._made, "graft a part")
+            self.context.change(self._made, tr("graft a part"))
 
     def _on_point(self) -> None:
         """Another design is in the large view: chosen, or come back by undo."""
@@ -293,8 +314,8 @@ class GraftPage(ExploreMode):
     def _depth_words(self, share: float) -> str:
         """What comes along from a stage on, for an artist."""
         if round(share * self._last) == 0:
-            return "all"
-        return "form" if share < 0.4 else "detail" if share < 0.8 else "surface"
+            return tr("all")
+        return tr("form") if share < 0.4 else tr("detail") if share < 0.8 else tr("surface")
 
     def _has_present(self) -> bool:
         return self.context.present is not None and self.context.model is not None
@@ -315,7 +336,7 @@ class GraftPage(ExploreMode):
                 canvas.set_image(image)
         self.donor_well.refresh()
         taken = bool(self._painted.any())
-        self.said.setText("" if taken else "Paint on the left what is to be taken.")
+        self.said.setText("" if taken else tr("Paint on the left what is to be taken."))
         self.clear_button.setEnabled(taken)
         self.another_button.setEnabled(taken)
 

@@ -20,9 +20,10 @@ from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
 from studio.settings import documents_folder
 from studio.widgets.chips import ChipChoice
-from studio.widgets.number_field import NumberField
+from studio.widgets.fields.number_field import NumberField
+from studio.widgets.room.flow import flowing_row
 from studio.widgets.scrolling import scroll_area
-from studio.widgets.workspace import row
+from studio.words import tr, tr_choices, tr_noop
 from studio.workers.engine import Answer
 from studio.workers.explorer.chosen_designs import ChosenDesigns
 from studio.workers.explorer.designs import MODE, Model
@@ -37,11 +38,11 @@ _LAYERS, _REACH = "explore.mix-sheet.layers", "explore.mix-sheet.range"
 
 class MixPage(ExploreMode):
     key = "mix-sheet"
-    title = "Mix"
+    title = tr_noop("Mix")
     icon = "grid-four"
-    tip = "Rows and columns of designs, mixed where they meet."
-    words = "style mixing coarse middle fine pose form colour sheet layers"
-    hint = "Arrows move · Enter shows a cell · S keep · Delete takes a row or column out"
+    tip = tr_noop("Rows and columns of designs, mixed where they meet.")
+    words = tr_noop("style mixing coarse middle fine pose form colour sheet layers")
+    hint = tr_noop("Arrows move · Enter shows a cell · S keep · Delete takes a row or column out")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -78,26 +79,33 @@ class MixPage(ExploreMode):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
-        options = [*GROUP_WORDS.items(), (_RANGE, "Layers")]
-        self.layers = ChipChoice("explore.mix-sheet.layers", "What the rows take from the columns", options)
-        self.first = NumberField("explore.mix-sheet.first", "First layer taken", whole=True, minimum=0, step=1)
-        self.last = NumberField("explore.mix-sheet.last", "Last layer taken", whole=True, minimum=0, step=1)
+        options = [*tr_choices(GROUP_WORDS.items()), (_RANGE, tr("Layers"))]
+        self.layers = ChipChoice("explore.mix-sheet.layers", tr("What the rows take from the columns"), options)
+        self.first = NumberField("explore.mix-sheet.first", tr("First layer taken"), whole=True, minimum=0, step=1)
+        self.last = NumberField("explore.mix-sheet.last", tr("Last layer taken"), whole=True, minimum=0, step=1)
         for field in (self.first, self.last):
-            field.setFixedWidth(56)
+            theme.set_scaled(field, width=40)
             field.changed.connect(self._on_range)
         self._said = theme.make_label("", "quiet", wrap=True)
-        self.row_button = theme.make_button("Row", "quiet", name="explore.mix-sheet.add-row", icon_name="plus")
-        self.column_button = theme.make_button("Column", "quiet", name="explore.mix-sheet.add-column", icon_name="plus")
-        self.row_button.setAccessibleName("Add a row")
-        self.column_button.setAccessibleName("Add a column")
-        self.others_button = theme.make_button("Other designs", name="explore.mix-sheet.others", icon_name="shuffle")
-        self.save_button = theme.make_button("Save the sheet…", name="explore.mix-sheet.save")
-        column.addWidget(theme.make_label("Rows take from columns", "section"))
+        self.row_button = theme.make_button(tr("Row"), "quiet", name="explore.mix-sheet.add-row", icon_name="plus")
+        self.column_button = theme.make_button(
+            tr("Column"), "quiet", name="explore.mix-sheet.add-column", icon_name="plus"
+        )
+        self.row_button.setAccessibleName(tr("Add a row"))
+        self.column_button.setAccessibleName(tr("Add a column"))
+        self.others_button = theme.make_button(
+            tr("Other designs"), name="explore.mix-sheet.others", icon_name="shuffle"
+        )
+        self.save_button = theme.make_button(tr("Save the sheet…"), name="explore.mix-sheet.save")
+        column.addWidget(theme.make_label(tr("Rows take from columns"), "section", wrap=True))
         column.addWidget(self.layers)
-        column.addLayout(row([theme.make_label("From", "quiet"), self.first, theme.make_label("to", "quiet"), self.last,
-                              None]))  # fmt: skip
+        column.addLayout(
+            flowing_row(
+                [theme.make_label(tr("From"), "quiet"), self.first, theme.make_label(tr("to"), "quiet"), self.last]
+            )
+        )
         column.addWidget(self._said)
-        column.addLayout(row([self.row_button, self.column_button, None]))
+        column.addLayout(flowing_row([self.row_button, self.column_button]))
         column.addWidget(self.others_button)
         column.addWidget(self.save_button)
         before = self.context.settings.get(_LAYERS, "")
@@ -113,8 +121,8 @@ class MixPage(ExploreMode):
 
     def commands(self) -> list[Command]:
         return [
-            Command("explore.mix-sheet.rows", "Mix this design with others", self.mix_present,
-                    enabled=self._has_present, words="style mixing sheet", icon=self.icon),
+            Command("explore.mix-sheet.rows", tr("Mix this design with others"), self.mix_present,
+                    enabled=self._has_present, words=tr("style mixing sheet"), icon=self.icon),
         ]  # fmt: skip
 
     def begin(self, point: Point | None) -> None:
@@ -151,16 +159,18 @@ class MixPage(ExploreMode):
         """Fresh designs in all rows and columns."""
         self.rows[:] = self.context.chance(len(self.rows))
         self.columns[:] = self.context.chance(len(self.columns))
-        self._store("put other designs on the sheet")
+        self._store(tr("put other designs on the sheet"))
         self._show()
 
     def save(self) -> None:
         """Write the sheet as a picture, where the user says."""
-        dialog = QFileDialog(self._area.window(), "Save the sheet", str(documents_folder()), "Pictures (*.png *.jpg)")
+        dialog = QFileDialog(
+            self._area.window(), tr("Save the sheet"), str(documents_folder()), tr("Pictures (*.png *.jpg)")
+        )
         dialog.setObjectName("explore.mix-sheet.file")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
-        dialog.selectFile("mixed designs.png")
+        dialog.selectFile(tr("mixed designs.png"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda file: self.write(Path(file)))
         dialog.open()
@@ -177,13 +187,20 @@ class MixPage(ExploreMode):
             "column_names": [_name(point) for point in self.columns],
         }  # fmt: skip
         self.context.workbench.engine.call(
-            "mix_sheet", params, name=f"Writing {path.name}", done=self._written,
-            failed=functools.partial(self.context.workbench.report_error, "Writing the sheet"),
+            "mix_sheet", params, name=tr("Writing {name}", name=path.name), done=self._written,
+            failed=functools.partial(self.context.workbench.report_error, tr("Writing the sheet")),
         )  # fmt: skip
 
     def _written(self, answer: Answer) -> None:
         name = Path(answer.values["path"]).name
-        self.context.workbench.notify(f"Wrote “{name}”, {answer.values['width']} × {answer.values['height']}")
+        self.context.workbench.notify(
+            tr(
+                "Wrote “{name}”, {width} × {height}",
+                name=name,
+                width=answer.values["width"],
+                height=answer.values["height"],
+            )
+        )
 
     def _has_present(self) -> bool:
         model = self.context.model
@@ -191,18 +208,18 @@ class MixPage(ExploreMode):
 
     def _add(self, points: list[Point], checked: bool = False) -> None:
         points += self.context.chance(1)
-        self._store("add a row" if points is self.rows else "add a column")
+        self._store(tr("add a row") if points is self.rows else tr("add a column"))
         self._lay_out()
 
     def _put(self, points: list[Point], number: int, point: Point) -> None:
         points[number] = point
-        self._store("put another design on the sheet")
+        self._store(tr("put another design on the sheet"))
         self._show()
 
     def _remove(self, points: list[Point], number: int) -> None:
         if len(points) > 1:
             del points[number]
-            self._store("take a row out" if points is self.rows else "take a column out")
+            self._store(tr("take a row out") if points is self.rows else tr("take a column out"))
             self._lay_out()
 
     def _store(self, words: str) -> None:
@@ -282,11 +299,11 @@ class MixPage(ExploreMode):
         """As many wells as there are rows and columns."""
         self._clear()
         for number in range(len(self.columns)):
-            self._add_source(self.columns, number, (-1, number), f"Column {number + 1}")
+            self._add_source(self.columns, number, (-1, number), tr("Column {number}", number=number + 1))
         for number in range(len(self.rows)):
-            self._add_source(self.rows, number, (number, -1), f"Row {number + 1}")
+            self._add_source(self.rows, number, (number, -1), tr("Row {number}", number=number + 1))
             for column in range(len(self.columns)):
-                words = f"Row {number + 1} with {column + 1}"
+                words = tr("Row {number} with {column}", number=number + 1, column=column + 1)
                 name = f"explore.mix-sheet.cell.{number}.{column}"
                 well = DesignWell(self.context, name, words, takes=False)
                 well.picked.connect(functools.partial(self._pick, (number, column)))
@@ -300,7 +317,7 @@ class MixPage(ExploreMode):
         self._show()
 
     def _add_source(self, points: list[Point], number: int, at: tuple[int, int], words: str) -> None:
-        kind = "column" if at[0] < 0 else "row"
+        kind = tr("column") if at[0] < 0 else tr("row")
         well = DesignWell(self.context, f"explore.mix-sheet.{kind}.{number}", words)
         well.taken.connect(functools.partial(self._put, points, number))
         well.emptied.connect(functools.partial(self._remove, points, number))
@@ -329,7 +346,7 @@ class MixPage(ExploreMode):
                 source = self.columns[across] if down < 0 else self.rows[down] if across < 0 else None
                 well.show_point(source or sheet.cell(down, across))
         except ValueError:
-            self.context.workbench.notify("One of these designs carries as many changes as it can hold.")
+            self.context.workbench.notify(tr("One of these designs carries as many changes as it can hold."))
         self._said.setText(self._words())
         self.context.pictures.want(MODE, [well.point for well in self.wells.values() if well.point is not None])
 
@@ -339,8 +356,12 @@ class MixPage(ExploreMode):
             return ""
         first, last = (model.style_resolutions[min(layer, len(model.style_resolutions) - 1)] for layer in self._reach)
         smallest, largest = (model.size.in_words_at(resolution) for resolution in (first, last))
-        words = smallest if first == last else f"{smallest.removesuffix(' px')} to {largest}"
-        return f"What is drawn at {words}"
+        words = (
+            smallest
+            if first == last
+            else tr("{smallest} to {largest}", smallest=smallest.removesuffix(" px"), largest=largest)
+        )
+        return tr("What is drawn at {sizes}", sizes=words)
 
     def _show_pictures(self) -> None:
         for well in self.wells.values():
@@ -348,4 +369,4 @@ class MixPage(ExploreMode):
 
 
 def _name(point: Point) -> str:
-    return f"seed {point.seed}" if point.seed is not None else ""
+    return tr("seed {seed}", seed=point.seed) if point.seed is not None else ""

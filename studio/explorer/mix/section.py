@@ -16,9 +16,10 @@ from studio.explorer.design_well import DesignWell
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreSection
 from studio.widgets.sliders import NamedSlider
+from studio.words import in_sentence, percent_words, tr, tr_choices, tr_noop
 from studio.workers.explorer.designs import SIDE, Model
 
-GROUP_WORDS = {"coarse": "Pose", "middle": "Form", "fine": "Colour"}
+GROUP_WORDS = {"coarse": tr_noop("Pose"), "middle": tr_noop("Form"), "fine": tr_noop("Colour")}
 _WIDE_LABEL = 84
 """Of a slider whose layer has a width and a height, px: “12: 768 × 512”."""
 
@@ -26,7 +27,7 @@ _WIDE_LABEL = 84
 class MixSection(ExploreSection):
     """Each well holds what the design has taken into those layers; a slider says how much of it."""
 
-    key, title = "mix", "Mix from"
+    key, title = "mix", tr_noop("Mix from")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -48,11 +49,11 @@ class MixSection(ExploreSection):
         grid.setHorizontalSpacing(theme.UNIT)
         grid.setVerticalSpacing(4)
         column.addLayout(grid)
-        for number, (name, words) in enumerate(GROUP_WORDS.items()):
-            well = DesignWell(self.context, f"explore.mix.{name}", f"{words} from")
-            label = theme.make_label(words.lower(), "quiet")
+        for number, (name, words) in enumerate(tr_choices(GROUP_WORDS.items())):
+            well = DesignWell(self.context, f"explore.mix.{name}", tr("{group} from", group=words))
+            label = theme.make_label(in_sentence(words), "quiet")
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            slider = NamedSlider(f"explore.mix.{name}.share", words, 0, 1, 1, label_width=48, words="{:.0%}".format)
+            slider = NamedSlider(f"explore.mix.{name}.share", words, 0, 1, 1, label_width=48, words=percent_words)
             grid.addWidget(well, 0, number)
             grid.addWidget(label, 1, number)
             grid.setColumnStretch(number, 1)
@@ -61,8 +62,8 @@ class MixSection(ExploreSection):
             well.taken.connect(functools.partial(self._take, name))
             well.emptied.connect(functools.partial(self._empty, name))
             slider.moved.connect(functools.partial(self._weigh, name))
-        self.fold = theme.make_button("Layer by layer", "quiet", name="explore.mix.fold", checkable=True)
-        self.fold.setAccessibleName("Show the layers one by one")
+        self.fold = theme.make_button(tr("Layer by layer"), "quiet", name="explore.mix.fold", checkable=True)
+        self.fold.setAccessibleName(tr("Show the layers one by one"))
         column.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._make_layers())
         self.fold.toggled.connect(self._on_fold)
@@ -77,7 +78,7 @@ class MixSection(ExploreSection):
         self._layer_column = QVBoxLayout(self._layers)
         self._layer_column.setContentsMargins(0, 0, 0, 0)
         self._layer_column.setSpacing(4)
-        self.layer_well = DesignWell(self.context, "explore.mix.layers", "Layers from")
+        self.layer_well = DesignWell(self.context, "explore.mix.layers", tr("Layers from"))
         self.layer_well.setFixedSize(72, 72)
         self._layer_column.addWidget(self.layer_well)
         self.layer_well.taken.connect(self._take_layers)
@@ -91,9 +92,15 @@ class MixSection(ExploreSection):
             return present is not None and any(mix_of(present, reach) for reach in self._reaches())
 
         return [
-            Command("explore.mix.clear", "Mix with nothing", self.clear, enabled=mixed, words="styles own layers",
-                    icon="arrow-u-up-left"),
-        ]  # fmt: skip
+            Command(
+                "explore.mix.clear",
+                tr("Mix with nothing"),
+                self.clear,
+                enabled=mixed,
+                words=tr("styles own layers"),
+                icon="arrow-u-up-left",
+            ),
+        ]
 
     def clear(self) -> None:
         """The design with its own layers alone."""
@@ -101,7 +108,7 @@ class MixSection(ExploreSection):
         if point is not None:
             for reach in self._reaches():
                 point = with_mix(point, reach, None)
-            self.context.change(point, "mix with nothing")
+            self.context.change(point, tr("mix with nothing"))
 
     def _reaches(self) -> list[LayerRange]:
         return [*self._ranges.values(), *((layer, layer) for layer in range(len(self.layer_sliders)))]
@@ -110,14 +117,29 @@ class MixSection(ExploreSection):
 
     def _take(self, name: str, other: Point) -> None:
         share = self.sliders[name].value or 1.0
-        self._change(self._ranges[name], other, share, f"take {GROUP_WORDS[name].lower()} from another design")
+        self._change(
+            self._ranges[name],
+            other,
+            share,
+            tr("take {group} from another design", group=in_sentence(tr(GROUP_WORDS[name]))),
+        )
 
     def _empty(self, name: str) -> None:
-        self._change(self._ranges[name], None, 1.0, f"take no {GROUP_WORDS[name].lower()} from others")
+        self._change(
+            self._ranges[name],
+            None,
+            1.0,
+            tr("take no {group} from others", group=in_sentence(tr(GROUP_WORDS[name]))),
+        )
 
     def _weigh(self, name: str, share: float) -> None:
         if (other := self.wells[name].point) is not None:
-            self._change(self._ranges[name], other, share, f"mix {GROUP_WORDS[name].lower()}")
+            self._change(
+                self._ranges[name],
+                other,
+                share,
+                tr("mix {group}", group=in_sentence(tr(GROUP_WORDS[name]))),
+            )
 
     def _take_layers(self, other: Point) -> None:
         """Those layers that are mixed already take this design's; the sliders take more of it."""
@@ -127,7 +149,7 @@ class MixSection(ExploreSection):
             if point is not None and mix_of(point, (layer, layer)) is not None:
                 point = with_mix(point, (layer, layer), other, slider.value)
         if point is not None:
-            self.context.change(point, "take layers from another design")
+            self.context.change(point, tr("take layers from another design"))
         self._show()
 
     def _empty_layers(self) -> None:
@@ -136,12 +158,12 @@ class MixSection(ExploreSection):
             point = with_mix(point, (layer, layer), None) if point is not None else None
         self.layer_well.show_point(None)
         if point is not None:
-            self.context.change(point, "take no layers from others")
+            self.context.change(point, tr("take no layers from others"))
         self._show()
 
     def _weigh_layer(self, layer: int, share: float) -> None:
         if (other := self.layer_well.point) is not None:
-            self._change((layer, layer), other if share else None, share, "mix layer by layer")
+            self._change((layer, layer), other if share else None, share, tr("mix layer by layer"))
 
     def _change(self, reach: LayerRange, other: Point | None, share: float, words: str) -> None:
         point = self.context.present
@@ -150,7 +172,7 @@ class MixSection(ExploreSection):
         try:
             self.context.change(with_mix(point, reach, other, share), words)
         except ValueError:
-            self.context.workbench.notify("This design carries as many changes as it can hold.")
+            self.context.workbench.notify(tr("This design carries as many changes as it can hold."))
         self._show()
 
     # ---- showing ------------------------------------------------------------------------------------------
@@ -172,7 +194,7 @@ class MixSection(ExploreSection):
             slider.deleteLater()
         self.layer_sliders = []
         for layer, text in enumerate(words):
-            slider = NamedSlider(f"explore.mix.layer.{layer}", text, 0, 1, 0, label_width=wide, words="{:.0%}".format)
+            slider = NamedSlider(f"explore.mix.layer.{layer}", text, 0, 1, 0, label_width=wide, words=percent_words)
             slider.moved.connect(functools.partial(self._weigh_layer, layer))
             self._layer_column.addWidget(slider)
             self.layer_sliders.append(slider)

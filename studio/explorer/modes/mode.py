@@ -87,6 +87,10 @@ class ExploreMode(ExplorePart):
         """What S (keep) and W (walk) act on while the mode is open; none: the design in the large view."""
         return ()
 
+    def enter(self) -> bool:
+        """Enter was pressed, and no control had a use for it: whether it means something in the mode."""
+        return False
+
     def escape(self) -> bool:
         """Escape was pressed: whether there was something to give up within the mode, so that it stays open."""
         return False

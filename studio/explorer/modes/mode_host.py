@@ -12,7 +12,9 @@ from studio import theme
 from studio.command import Command
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
-from studio.widgets.chips import FlowLayout
+from studio.widgets.grid.layout import MARGIN
+from studio.widgets.room.flow import FlowLayout
+from studio.words import tr
 
 WALL_MODE = "wall"
 _DIGITS = 9
@@ -26,18 +28,21 @@ class ModeBar(QWidget):
     def __init__(self, modes: Sequence[ExploreMode], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("explore.modes")
-        self.setAccessibleName("What stands in the middle")
+        self.setAccessibleName(tr("What stands in the middle"))
         flow = FlowLayout(self)
+        flow.setContentsMargins(MARGIN, 0, 0, 0)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._group = QButtonGroup(self)
         self._chips: dict[str, QPushButton] = {}
-        self._tips: dict[str, str] = {}
-        named = [(WALL_MODE, "Wall", "Designs of one seed after the other")]
-        for number, (key, title, tip) in enumerate([*named, *((mode.key, mode.title, mode.tip) for mode in modes)], 1):
+        self._tips: dict[str, tuple[str, str]] = {}
+        named = [(WALL_MODE, tr("Wall"), tr("Designs of one seed after the other"))]
+        for number, (key, title, tip) in enumerate(
+            [*named, *((mode.key, tr(mode.title), tr(mode.tip)) for mode in modes)], 1
+        ):
             chip = theme.make_button(title, "chip", name=f"explore.mode.{key}", checkable=True)
-            self._tips[key] = f"{tip}  ({number})" if number <= _DIGITS else tip
+            self._tips[key] = (tip, str(number) if number <= _DIGITS else "")
             self._group.addButton(chip)
             self._chips[key] = chip
             flow.addWidget(chip)
@@ -55,8 +60,9 @@ class ModeBar(QWidget):
         """Why a mode cannot be opened; "" if it can."""
         chip = self._chips[key]
         chip.setEnabled(not reason)
-        chip.setToolTip(reason or self._tips[key])
-        chip.setAccessibleDescription(reason or self._tips[key])
+        tip, keys = self._tips[key]
+        theme.set_tip(chip, reason or tip, "" if reason else keys)
+        chip.setAccessibleDescription(reason or tip)
 
     def _on_clicked(self, key: str, checked: bool = False) -> None:
         self.chosen.emit(key)
@@ -101,14 +107,19 @@ class ModeHost(QObject):
         """What stands in the middle."""
         return self._wall if self._open is None else self._widgets[self._open.key]
 
+    @property
+    def has_panel(self) -> bool:
+        """Whether what is open has controls at the left."""
+        return self.key in self._panel_of
+
     def reason(self, key: str) -> str:
         """Why a mode cannot be opened now; "" if it can."""
         if key == WALL_MODE:
             return ""
         if key not in self.modes:
-            return "There is no such mode."
+            return tr("There is no such mode.")
         model = self._context.model
-        return "Open a model first." if model is None else self.modes[key].offered(model)
+        return tr("Open a model first.") if model is None else self.modes[key].offered(model)
 
     def open(self, key: str) -> bool:
         """Open a mode, or the wall; whether it could be."""
@@ -130,14 +141,17 @@ class ModeHost(QObject):
 
     def commands(self) -> list[Command]:
         """One to open each, and what the modes have of their own."""
-        named = [(WALL_MODE, "Wall", "squares-four", "grid of designs", "")]
-        named += [(mode.key, mode.title, mode.icon, f"{mode.tip} {mode.words}", mode.shortcut) for mode in self._all()]
+        named = [(WALL_MODE, tr("Wall"), "squares-four", tr("grid of designs"), "")]
+        named += [
+            (mode.key, tr(mode.title), mode.icon, f"{tr(mode.tip)} {tr(mode.words)}", mode.shortcut)
+            for mode in self._all()
+        ]
         found = []
         for number, (key, title, icon, words, shortcut) in enumerate(named, 1):
             keys = "; ".join(filter(None, [str(number) if number <= _DIGITS else "", shortcut]))
             found.append(
                 Command(f"explore.mode.{key}", title, functools.partial(self.open, key), keys, self._can(key),
-                        words=f"{words} mode", icon=icon)
+                        words=tr("{words} mode", words=words), icon=icon)
             )  # fmt: skip
         for mode in self._all():
             found += mode.commands()

@@ -11,6 +11,7 @@ from studio import theme
 from studio.command import Command
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreSection, Place
+from studio.words import tr
 
 
 class SectionFrame(QWidget):
@@ -26,7 +27,7 @@ class SectionFrame(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.UNIT, 0, 0)
         self._column.setSpacing(theme.UNIT)
-        self._column.addWidget(theme.make_label(section.title, "section"))
+        self._column.addWidget(theme.make_label(tr(section.title), "section"))
         self._column.addWidget(self._reason)
         self.hide()
 

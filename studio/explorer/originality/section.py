@@ -14,16 +14,17 @@ from studio.explorer.modes.mode import ExploreSection
 from studio.project.findings.originality import Verdict
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 from studio.workers.explorer.originality import MORE_LIKE_THIS, OriginalitySearch
 from studio.workers.shelf.closest import ClosestPictures
 
-_TITLES: Mapping[Verdict, str] = {"new": "New", "close": "Close to", "copy": "Copy of"}
+_TITLES: Mapping[Verdict, str] = {"new": tr_noop("New"), "close": tr_noop("Close to"), "copy": tr_noop("Copy of")}
 
 
 class OriginalitySection(ExploreSection):
     """Looks when the design rests for a moment, in the background; the next design takes its place."""
 
-    key, title, place = "originality", "Originality", "inspector"
+    key, title, place = "originality", tr_noop("Originality"), "inspector"
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -36,13 +37,15 @@ class OriginalitySection(ExploreSection):
         self.word = theme.make_label("", "banner")
         self.word.setObjectName("explore.originality.word")
         self._detail = theme.make_label("", "quiet", wrap=True)
-        self.pictures = PictureList("explore.originality.pictures", "The pictures of your art nearest to it", across=3)
+        self.pictures = PictureList(
+            "explore.originality.pictures", tr("The pictures of your art nearest to it"), across=3
+        )
         self.show_button = theme.make_button(
-            "Show in Curate", name="explore.originality.show", tip="The pictures that this design comes from"
+            tr("Show in Curate"), name="explore.originality.show", tip=tr("The pictures that this design comes from")
         )
         self.more_button = theme.make_button(
-            "More like this", "quiet", name="explore.originality.more",
-            tip=f"Tag them “{MORE_LIKE_THIS}” in Curate: of these the set needs more",
+            tr("More like this"), "quiet", name="explore.originality.more",
+            tip=tr("Tag them “{tag}” in Curate: of these the set needs more", tag=tr(MORE_LIKE_THIS)),
         )  # fmt: skip
         self._widget = widget = _Shown(self)
         column = QVBoxLayout(widget)
@@ -66,10 +69,10 @@ class OriginalitySection(ExploreSection):
             return self.closest is not None and bool(self.closest.digests)
 
         return [
-            Command("explore.originality.show", "Show where this design comes from", self.show_in_curate,
-                    enabled=is_known, words="training pictures originality curate data copy", icon="image"),
-            Command("explore.originality.more", "More like this: tag its training pictures", self.mark,
-                    enabled=is_known, words="data curate", icon="tag"),
+            Command("explore.originality.show", tr("Show where this design comes from"), self.show_in_curate,
+                    enabled=is_known, words=tr("training pictures originality curate data copy"), icon="image"),
+            Command("explore.originality.more", tr("More like this: tag its training pictures"), self.mark,
+                    enabled=is_known, words=tr("data curate"), icon="tag"),
         ]  # fmt: skip
 
     def look(self) -> None:
@@ -112,14 +115,16 @@ class OriginalitySection(ExploreSection):
 
     def _show(self, closest: ClosestPictures | None) -> None:
         self.closest = closest
-        self.word.setText("" if closest is None else _TITLES[closest.verdict])
+        self.word.setText("" if closest is None else tr(_TITLES[closest.verdict]))
         theme.set_property(self.word, "kind", "" if closest is not None and closest.copy else "note")
-        self._detail.setText("" if closest is None else closest.detail.capitalize() or closest.words)
+        self._detail.setText(
+            "" if closest is None else f"{closest.detail[:1].upper()}{closest.detail[1:]}" or closest.words
+        )
         self._detail.setToolTip("" if closest is None else closest.words)
         self.word.setAccessibleDescription("" if closest is None else f"{closest.words}. {closest.detail}")
         images = closest.images if closest is not None else ()
         self.pictures.set_pictures(
-            [ListedPicture(place, f"Picture {place + 1}", image) for place, image in enumerate(images)]
+            [ListedPicture(place, tr("Picture {place}", place=place + 1), image) for place, image in enumerate(images)]
         )
         known = closest is not None
         for widget in (self.word, self._detail, self.pictures):

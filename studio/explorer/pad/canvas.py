@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.explorer.picture_canvas import PictureCanvas
-from studio.widgets.arrow_keys import ARROWS
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.keyboard.arrow_keys import ARROWS
+from studio.words import tr
 
 _STEP, _LARGE_STEP = 0.02, 0.1
 _DOT = 7
@@ -22,7 +23,7 @@ class PadCanvas(PictureCanvas):
     settled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("explore.pad.field", "Between four designs: the arrow keys move about", parent=parent)
+        super().__init__("explore.pad.field", tr("Between four designs: the arrow keys move about"), parent=parent)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(160, 160)
         self._image: QImage | None = None
@@ -42,7 +43,7 @@ class PadCanvas(PictureCanvas):
     def move_to(self, x: float, y: float) -> None:
         """Put the dot there, within the field."""
         self._at = QPointF(min(1.0, max(0.0, x)), min(1.0, max(0.0, y)))
-        self.setAccessibleDescription(f"{self._at.x():.0%} across, {self._at.y():.0%} down")
+        self.setAccessibleDescription(tr("{x:.0%} across, {y:.0%} down", x=self._at.x(), y=self._at.y()))
         self.update()
         self.moved.emit(*self.at)
 

@@ -17,22 +17,23 @@ from studio.explorer.design_well import DesignWell
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
 from studio.explorer.pad.canvas import PadCanvas
+from studio.words import tr, tr_noop
 from studio.workers.explorer.chosen_designs import ChosenDesigns
 from studio.workers.explorer.designs import MODE, MODE_LARGE, fitted_to
 from studio.workers.explorer.live_drawing import LiveDrawing
 
-CORNERS = ("Top left", "Top right", "Bottom left", "Bottom right")
+CORNERS = (tr_noop("Top left"), tr_noop("Top right"), tr_noop("Bottom left"), tr_noop("Bottom right"))
 _WELL = 96
 _DOT = "explore.pad.dot"
 
 
 class PadPage(ExploreMode):
     key = "pad"
-    title = "Pad"
+    title = tr_noop("Pad")
     icon = "squares-four"
-    tip = "Move between four designs."
-    words = "blend corners bilinear morph between"
-    hint = "Drag the dot, or arrows · Home centre · S keep · W walk · drop designs at the corners"
+    tip = tr_noop("Move between four designs.")
+    words = tr_noop("blend corners bilinear morph between")
+    hint = tr_noop("Drag the dot, or arrows · Home centre · S keep · W walk · drop designs at the corners")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -52,7 +53,7 @@ class PadPage(ExploreMode):
         self.canvas = PadCanvas()
         self.canvas.move_to(*_two_shares(self.context.settings.get(_DOT, [])))
         grid.addWidget(self.canvas, 0, 1, 2, 1)
-        for number, words in enumerate(CORNERS):
+        for number, words in enumerate(map(tr, CORNERS)):
             well = DesignWell(self.context, f"explore.pad.corner.{number}", words)
             well.setFixedSize(_WELL, _WELL)
             well.taken.connect(functools.partial(self._put, number))
@@ -76,9 +77,9 @@ class PadPage(ExploreMode):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.others_button = theme.make_button("Other designs", name="explore.pad.others", icon_name="shuffle")
-        self.middle_button = theme.make_button("Back to the middle", "quiet", name="explore.pad.middle")
-        column.addWidget(theme.make_label("Corners", "section"))
+        self.others_button = theme.make_button(tr("Other designs"), name="explore.pad.others", icon_name="shuffle")
+        self.middle_button = theme.make_button(tr("Back to the middle"), "quiet", name="explore.pad.middle")
+        column.addWidget(theme.make_label(tr("Corners"), "section"))
         column.addWidget(self.others_button)
         column.addWidget(self.middle_button)
         self.others_button.clicked.connect(self.take_others)
@@ -87,8 +88,8 @@ class PadPage(ExploreMode):
 
     def commands(self) -> list[Command]:
         return [
-            Command("explore.pad.others", "Other designs at the corners of the pad", self.take_others,
-                    enabled=lambda: bool(self.corners), words="shuffle", icon="shuffle"),
+            Command("explore.pad.others", tr("Other designs at the corners of the pad"), self.take_others,
+                    enabled=lambda: bool(self.corners), words=tr("shuffle"), icon="shuffle"),
         ]  # fmt: skip
 
     def begin(self, point: Point | None) -> None:
@@ -111,13 +112,13 @@ class PadPage(ExploreMode):
     def take_others(self) -> None:
         """Fresh designs at all corners."""
         self.corners = self.context.chance(len(CORNERS))
-        self._designs.put({"corners": self.corners}, "put other designs at the corners")
+        self._designs.put({"corners": self.corners}, tr("put other designs at the corners"))
         self._show()
 
     def _put(self, number: int, point: Point) -> None:
         if self.corners:
             self.corners[number] = point
-            self._designs.put({"corners": self.corners}, "put another design at a corner")
+            self._designs.put({"corners": self.corners}, tr("put another design at a corner"))
             self._show()
 
     def _on_designs(self) -> None:

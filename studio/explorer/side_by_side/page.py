@@ -18,8 +18,9 @@ from studio.explorer.modes.mode import ExploreMode
 from studio.explorer.side_by_side.columns import MOST_COLUMNS, ModelColumn
 from studio.explorer.side_by_side.table import HEADER_WIDTH, SeedTable, SeedTableView
 from studio.project.project import Project
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 from studio.workers.explorer.models import FoundModel, model_words, project_models
 from studio.workers.project_reads import ProjectReads
 
@@ -31,10 +32,10 @@ _AT_FIRST = 2
 class SideBySidePage(ExploreMode):
     """Compares models on the same points. Which models stand side by side is its own to remember."""
 
-    key, title, icon = "models", "Side by side", "columns"
-    tip = "The same seeds drawn by up to four models."
-    words = "compare snapshots runs versions"
-    hint = "Enter takes a design with its model into the large view · Esc back to the wall"
+    key, title, icon = "models", tr_noop("Side by side"), "columns"
+    tip = tr_noop("The same seeds drawn by up to four models.")
+    words = tr_noop("compare snapshots runs versions")
+    hint = tr_noop("Enter takes a design with its model into the large view · Esc back to the wall")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)
@@ -50,11 +51,15 @@ class SideBySidePage(ExploreMode):
         self._heads.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
         self._heads.setSpacing(theme.UNIT)
         self.add_button = theme.make_button(
-            "Another model", "icon", name="explore.models.add", icon_name="plus", tip="Another model, up to four"
+            tr("Another model"),
+            "icon",
+            name="explore.models.add",
+            icon_name="plus",
+            tip=tr("Another model, up to four"),
         )
         self.add_button.clicked.connect(self.add)
         corner = QWidget()
-        corner.setFixedWidth(HEADER_WIDTH - theme.UNIT)
+        theme.set_scaled(corner, width=HEADER_WIDTH - theme.UNIT)
         corner.setLayout(row([None, self.add_button]))
         self._heads.addWidget(corner)
         self._note = theme.make_label("", "quiet", wrap=True)
@@ -97,8 +102,8 @@ class SideBySidePage(ExploreMode):
             return self.is_open and len(self.columns) < MOST_COLUMNS and bool(self._others())
 
         return [
-            Command("explore.models.add", "Side by side: another model", self.add, enabled=can_add,
-                    words="column compare snapshot", icon="plus"),
+            Command("explore.models.add", tr("Side by side: another model"), self.add, enabled=can_add,
+                    words=tr("column compare snapshot"), icon="plus"),
         ]  # fmt: skip
 
     # ---- the columns --------------------------------------------------------------------------------------------
@@ -131,7 +136,7 @@ class SideBySidePage(ExploreMode):
 
     def _look(self) -> None:
         if self.is_open:
-            self._reads.start("Looking for models", _find, self._take_models, key="explore.side-by-side")
+            self._reads.start(tr("Looking for models"), _find, self._take_models, key="explore.side-by-side")
 
     def _take_models(self, models: Sequence[FoundModel]) -> None:
         model = self.context.model
@@ -172,7 +177,7 @@ class SideBySidePage(ExploreMode):
         while len(self.boxes) < len(self.columns):
             box = ElidingBox()
             box.setObjectName(f"explore.models.{len(self.boxes)}")
-            box.setAccessibleName(f"Model of column {len(self.boxes) + 1}")
+            box.setAccessibleName(tr("Model of column {count}", count=len(self.boxes) + 1))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.activated.connect(functools.partial(self._on_chosen, len(self.boxes)))
             self.boxes.append(box)
@@ -204,7 +209,7 @@ class SideBySidePage(ExploreMode):
 
     def _say(self) -> None:
         trouble = " ".join(column.trouble for column in self.columns if column.trouble)
-        alone = "There is one model so far: a snapshot more, and they stand side by side."
+        alone = tr("There is one model so far: a snapshot more, and they stand side by side.")
         self._note.setText(trouble or (alone if len(self.models) == 1 else ""))
         self._note.setVisible(bool(self._note.text()))
 

@@ -18,8 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from gan_engine.latent.point import Point
+from studio import theme
 from studio.explorer.side_by_side.columns import ModelColumn
+from studio.widgets.fields.inner_parts import name_headers
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.words import in_figures, tr
 
 ROWS = 1000
 HEADER_WIDTH = 64
@@ -85,15 +88,15 @@ class SeedTable(QAbstractTableModel):
         """What a row is called."""
         point = self.point_at(row)
         if row == 0 and self._present is not None:
-            return "The chosen design"
-        return f"Seed {point.seed:,}"
+            return tr("The chosen design")
+        return tr("Seed {seed:,}", seed=point.seed)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role == Qt.ItemDataRole.DisplayRole:
             if orientation == Qt.Orientation.Horizontal:
                 return self.columns[section].title
             chosen = section == 0 and self._present is not None
-            return "chosen" if chosen else f"{self.point_at(section).seed:,}"
+            return tr("chosen") if chosen else in_figures(self.point_at(section).seed or 0)
         return None
 
 
@@ -128,7 +131,8 @@ class SeedTableView(QTableView):
     def __init__(self, table: SeedTable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("explore.models.table")
-        self.setAccessibleName("The same seeds by several models")
+        self.setAccessibleName(tr("The same seeds by several models"))
+        name_headers(self)
         self._table = table
         self.setModel(table)
         self.setItemDelegate(_CellPainter(self, table))
@@ -143,7 +147,7 @@ class SeedTableView(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        header.setFixedWidth(HEADER_WIDTH)
+        theme.set_scaled(header, width=HEADER_WIDTH)
         self.setStyleSheet("QTableView { background: transparent; selection-background-color: transparent }")
         self.activated.connect(self._on_activated)
         self.verticalScrollBar().valueChanged.connect(self.moved)

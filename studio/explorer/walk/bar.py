@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QImage
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gan_engine.latent.interpolation.walk import Easing, Walk
 from gan_engine.latent.point import Point
@@ -19,7 +19,8 @@ from studio.explorer.walk.model import WalkModel
 from studio.explorer.walk.player import WalkPlayer, fitted_walk
 from studio.explorer.walk.segment_window import LONGEST, SegmentWindow
 from studio.explorer.walk.strip import WalkStrip
-from studio.widgets.number_field import NumberField
+from studio.widgets.fields.number_field import NumberField
+from studio.words import tr
 from studio.workers.engine import Answer
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import model_words
@@ -45,21 +46,29 @@ class WalkBar(QObject):
         self.stations = model
         self.strip = WalkStrip(model)
         self.player = WalkPlayer(workbench.engine, self)
-        self.play_button = theme.make_button("Walk", "quiet", name="explore.play", icon_name="play", shortcut_hint="L")
+        self.play_button = theme.make_button(
+            tr("Walk"), "quiet", name="explore.play", icon_name="play", shortcut_hint="L"
+        )
         self.seconds = NumberField(
-            "explore.seconds", "Duration of the walk in seconds", minimum=0.5, maximum=600, step=0.5
+            "explore.seconds", tr("Duration of the walk in seconds"), minimum=0.5, maximum=600, step=0.5
         )
         self.seconds.set_value(SECONDS)
-        self.seconds.setFixedWidth(52)
+        theme.set_scaled(self.seconds, width=52)
         self.seconds.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.seconds.setToolTip("How long the walk takes, in seconds: Up and Down change it")
+        self.seconds.setToolTip(tr("How long the walk takes, in seconds: Up and Down change it"))
         unit = theme.make_label("s", "quiet")
-        self.loop = theme.make_button("Loop", "chip", name="explore.loop", checkable=True)
-        self.loop.setToolTip("Go back to the first design, round and round")
-        self.straight = theme.make_button("Straight", "chip", name="explore.straight", checkable=True)
-        self.export_button = theme.make_button("Export…", name="explore.export", tip="As a clip  (Ctrl+E)")
-        for widget in (self.play_button, self.strip, self.seconds, unit, self.loop, self.straight, self.export_button):
+        self.loop = theme.make_button(tr("Loop"), "chip", name="explore.loop", checkable=True)
+        self.loop.setToolTip(tr("Go back to the first design, round and round"))
+        self.straight = theme.make_button(tr("Straight"), "chip", name="explore.straight", checkable=True)
+        self.export_button = theme.make_button(tr("Export…"), name="explore.export", tip=tr("As a clip"), keys="Ctrl+E")
+        for widget in (self.play_button, self.strip, self.seconds, unit):
             row.addWidget(widget, 1 if widget is self.strip else 0)
+        way = QVBoxLayout()  # one above the other: the width is the stations'
+        way.setSpacing(theme.UNIT // 2)
+        way.addWidget(self.loop)
+        way.addWidget(self.straight)
+        row.addLayout(way)
+        row.addWidget(self.export_button)
         self.play_button.clicked.connect(self.toggle)
         self.export_button.clicked.connect(self.export)
         self.seconds.changed.connect(self._on_changed)
@@ -71,7 +80,7 @@ class WalkBar(QObject):
         self.player.started.connect(self._show_state)
         self.player.frame.connect(self._on_frame)
         self.player.stopped.connect(self._on_stopped)
-        self.player.failed.connect(functools.partial(workbench.report_error, "Playing the walk"))
+        self.player.failed.connect(functools.partial(workbench.report_error, tr("Playing the walk")))
         self._show_state()
 
     def set_model(self, model: Model | None) -> None:
@@ -129,7 +138,7 @@ class WalkBar(QObject):
         """Put designs before the station `row`, or at the end; whether all found room. What did not is told."""
         put = self.stations.insert(self.strip.count if row is None else row, designs)
         if put < len(designs):
-            self._workbench.notify("The walk is full: take some stations out first.")
+            self._workbench.notify(tr("The walk is full: take some stations out first."))
         if row is None and self.strip.count:
             self.strip.scrollTo(self.stations.index(self.strip.count - 1))
         return put == len(designs)
@@ -152,16 +161,16 @@ class WalkBar(QObject):
 
     def _show_state(self) -> None:
         active, ready = self.player.active, self.ready
-        words = "Stop" if self.player.playing else "Drawing…" if active else "Walk"
-        self.play_button.setText(f"{words}   L" if not active or self.player.playing else words)
-        self.play_button.setAccessibleName("Stop the walk" if active else "Play the walk")
+        words = tr("Stop") if self.player.playing else tr("Drawing…") if active else tr("Walk")
+        self.play_button.setText(tr("{button}   L", button=words) if not active or self.player.playing else words)
+        self.play_button.setAccessibleName(tr("Stop the walk") if active else tr("Play the walk"))
         self.play_button.setIcon(theme.icon("stop" if active else "play"))
         self.play_button.setEnabled(ready)
-        self.play_button.setToolTip("" if ready else "A walk needs two designs or more")
+        self.play_button.setToolTip("" if ready else tr("A walk needs two designs or more"))
         self.export_button.setEnabled(ready)
         why_not = self._model.offers.get("mix", "") if self._model is not None else ""
         self.straight.setEnabled(not why_not)
-        tip = "From design to design on the line between their styles, instead of round on the sphere of latents"
+        tip = tr("From design to design on the line between their styles, instead of round on the sphere of latents")
         self.straight.setToolTip(why_not or tip)
         self.straight.setAccessibleDescription(why_not or tip)
         self.strip.set_times(self.segment_seconds())
@@ -181,7 +190,9 @@ class WalkBar(QObject):
         if row >= len(times):
             return
         to = (row + 1) % self.strip.count + 1
-        window = SegmentWindow(f"From {row + 1} to {to}", self.stations.segments[row], times[row], self.strip)
+        window = SegmentWindow(
+            tr("From {first} to {last}", first=row + 1, last=to), self.stations.segments[row], times[row], self.strip
+        )
         window.timed.connect(functools.partial(self._set_time, window, row))
         window.eased.connect(functools.partial(self._set_easing, row))
         window.adjustSize()
@@ -218,11 +229,11 @@ class WalkBar(QObject):
         self.stations.set_segment(row, segment.model_copy(update={"easing": easing}))
 
     def _on_preparing(self, drawn: int, needed: int) -> None:
-        self.play_button.setText(f"Drawing {drawn} of {needed}")
+        self.play_button.setText(tr("Drawing {drawn} of {needed}", drawn=drawn, needed=needed))
 
     def _on_frame(self, image: QImage, seconds: float, position: float) -> None:
         self.strip.set_position(position)
-        self.frame.emit(image, f"{seconds:.1f} of {self.seconds_wanted:.1f} s")
+        self.frame.emit(image, tr("{seconds:.1f} of {total:.1f} s", seconds=seconds, total=self.seconds_wanted))
 
     def _on_stopped(self) -> None:
         self.strip.set_position(None)
@@ -238,9 +249,14 @@ class WalkBar(QObject):
             return
         self.player.stop()
         dialog = ClipDialog(
-            self._workbench.settings, name=f"{model_words(model.name)} walk", size=model.size, stations=count,
-            seconds=self.seconds_wanted, loop=self.loop.isChecked(), parent=self._owner.window(),
-        )  # fmt: skip
+            self._workbench.settings,
+            name=tr("{model} walk", model=model_words(model.name)),
+            size=model.size,
+            stations=count,
+            seconds=self.seconds_wanted,
+            loop=self.loop.isChecked(),
+            parent=self._owner.window(),
+        )
         dialog.chosen.connect(functools.partial(self._export, model))
         dialog.open()
 
@@ -255,13 +271,17 @@ class WalkBar(QObject):
             "points": [point.values() for point in route.stations], "way": route.way,
             "segments": [segment.model_dump() for segment in route.segments],
         }  # fmt: skip
-        self._workbench.engine.call("export_clip", params, name=f"Exporting {options.path.name}", done=self._exported)
+        self._workbench.engine.call(
+            "export_clip", params, name=tr("Exporting {name}", name=options.path.name), done=self._exported
+        )
 
     def _exported(self, answer: Answer) -> None:
         self._last_clip = Path(answer.values["path"])
         width, height = answer.values["width"], answer.values["height"]
         self._workbench.notify(
-            f"Exported “{self._last_clip.name}”, {width} × {height}", action="Show folder", callback_=self._show_folder
+            tr("Exported “{name}”, {width} × {height}", name=self._last_clip.name, width=width, height=height),
+            action=tr("Show folder"),
+            callback_=self._show_folder,
         )
 
     def _show_folder(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gan_engine.image_shape import ImageShape
 from studio import theme
@@ -14,16 +14,18 @@ from studio.project.naming import safe_file_name
 from studio.project.pictures.facts import size_words
 from studio.settings import Settings, documents_folder
 from studio.widgets.chips import ChipChoice
-from studio.widgets.file_to_write import FileToWrite
+from studio.widgets.fields.file_to_write import FileToWrite
+from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
+from studio.words import tr, tr_choices, tr_noop
 
-KINDS = (("mp4", "MP4"), ("webm", "WebM"), ("gif", "GIF"), ("webp", "WebP"), ("frames", "Frames"))
+KINDS = (("mp4", "MP4"), ("webm", "WebM"), ("gif", "GIF"), ("webp", "WebP"), ("frames", tr_noop("Frames")))
 _NOTES = {
-    "mp4": "A video for every player; small and smooth.",
-    "webm": "A video for pages; small, without patents.",
-    "gif": "Moves in every chat and page; 256 colours.",
-    "webp": "Moves in browsers; all colours.",
-    "frames": "A folder of numbered PNGs, for programs that cut and composite.",
+    "mp4": tr_noop("A video for every player; small and smooth."),
+    "webm": tr_noop("A video for pages; small, without patents."),
+    "gif": tr_noop("Moves in every chat and page; 256 colours."),
+    "webp": tr_noop("Moves in browsers; all colours."),
+    "frames": tr_noop("A folder of numbered PNGs, for programs that cut and composite."),
 }
 _RATES = {
     "mp4": (24, 30, 60), "webm": (24, 30, 60), "gif": (10, 20, 25), "webp": (10, 20, 30), "frames": (24, 30, 60)
@@ -46,7 +48,7 @@ class ClipOptions:
     smooth: bool
 
 
-class ClipDialog(QDialog):
+class ClipDialog(Dialog):
     """`chosen(ClipOptions)` when the clip is to be made."""
 
     chosen = Signal(object)
@@ -59,46 +61,60 @@ class ClipDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("explore.clip")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Export the walk")
+        self.setWindowTitle(tr("Export the walk"))
         self.setMinimumWidth(480)
         self._settings = settings
         self._has_alpha = size.has_alpha
         self._name = safe_file_name(name)
         self._seconds = seconds
-        round_ = ", and back to the first" if loop else ""
+        round_ = tr(", and back to the first") if loop else ""
         kind = settings.get("explore.clip_kind", "mp4")
-        self._kind = ChipChoice("explore.clip.kind", "Kind of clip", KINDS, kind if kind in _NOTES else "mp4")
+        self._kind = ChipChoice(
+            "explore.clip.kind", tr("Kind of clip"), tr_choices(KINDS), kind if kind in _NOTES else "mp4"
+        )
         self._note = theme.make_label("", "quiet", wrap=True)
         self._rate_row = QHBoxLayout()
         self._rate: ChipChoice | None = None
         factors = [factor for factor in (1, 2, 4, 8, 16) if factor == 1 or size.longer * factor <= _LARGEST]
         options = [(str(factor), size_words(size.width * factor, size.height * factor)) for factor in factors]
         usual = next((str(factor) for factor in factors if size.longer * factor >= 512), options[-1][0])
-        self._scale = ChipChoice("explore.clip.size", "Size", options, usual)
-        self._edges = ChipChoice("explore.clip.pixels", "Enlarging", [("smooth", "Smooth"), ("sharp", "Sharp pixels")])
+        self._scale = ChipChoice("explore.clip.size", tr("Size"), options, usual)
+        self._edges = ChipChoice(
+            "explore.clip.pixels", tr("Enlarging"), [("smooth", tr("Smooth")), ("sharp", tr("Sharp pixels"))]
+        )
         if not settings.get("explore.clip_smooth", True):
             self._edges.choose("sharp")
-        self._file = FileToWrite("explore.clip", "Export the walk", _ending(self._kind.key))
-        self.make_button = theme.make_button("Export", "primary", name="explore.clip.act")
+        self._file = FileToWrite("explore.clip", tr("Export the walk"), _ending(self._kind.key))
+        self.make_button = theme.make_button(tr("Export"), "primary", name="explore.clip.act")
         self.make_button.setDefault(True)
-        cancel = theme.make_button("Cancel", name="explore.clip.cancel")
+        cancel = theme.make_button(tr("Cancel"), name="explore.clip.cancel")
         self.make_button.clicked.connect(self._accept)
         cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(theme.make_label("Export the walk", "title"))
-        column.addWidget(theme.make_label(f"Through {stations} designs{round_}, in {seconds:g} seconds.", "quiet"))
+        column.addWidget(theme.make_label(tr("Export the walk"), "title"))
+        column.addWidget(
+            theme.make_label(
+                tr(
+                    "Through {stations} designs{round}, in {seconds:g} seconds.",
+                    stations=stations,
+                    round=round_,
+                    seconds=seconds,
+                ),
+                "quiet",
+            )
+        )
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(theme.UNIT)
-        self._form.addRow(theme.make_label("Kind", "quiet"), self._kind)
+        self._form.addRow(theme.make_label(tr("Kind"), "quiet"), self._kind)
         self._form.addRow(theme.make_label(), self._note)
-        self._form.addRow(theme.make_label("Frames a second", "quiet"), self._rate_row)
-        self._form.addRow(theme.make_label("Size", "quiet"), self._scale)
-        self._edges_label = theme.make_label("Enlarged", "quiet")
+        self._form.addRow(theme.make_label(tr("Frames a second"), "quiet"), self._rate_row)
+        self._form.addRow(theme.make_label(tr("Size"), "quiet"), self._scale)
+        self._edges_label = theme.make_label(tr("Enlarged"), "quiet")
         self._form.addRow(self._edges_label, self._edges)
-        self._form.addRow(theme.make_label("File", "quiet"), self._file)
+        self._form.addRow(theme.make_label(tr("File"), "quiet"), self._file)
         column.addLayout(self._form)
         column.addWidget(self._file.wrong)
         column.addSpacing(theme.UNIT)
@@ -118,14 +134,14 @@ class ClipDialog(QDialog):
         return ClipOptions(self._file.path, int(self._rate.key), int(self._scale.key), self._edges.key == "smooth")
 
     def _on_kind(self, kind: str) -> None:
-        laid = " They stay see-through." if kind == _FOLDER else " What is see-through is laid on white."
-        self._note.setText(_NOTES[kind] + (laid if self._has_alpha else ""))
+        laid = tr(" They stay see-through.") if kind == _FOLDER else tr(" What is see-through is laid on white.")
+        self._note.setText(tr(_NOTES[kind]) + (laid if self._has_alpha else ""))
         if self._rate is not None:
             self._rate_row.removeWidget(self._rate)
             self._rate.hide()
             self._rate.deleteLater()
         rates = [(str(rate), str(rate)) for rate in _RATES[kind]]
-        self._rate = ChipChoice("explore.clip.rate", "Frames a second", rates, str(_USUAL_RATE[kind]))
+        self._rate = ChipChoice("explore.clip.rate", tr("Frames a second"), rates, str(_USUAL_RATE[kind]))
         self._rate_row.addWidget(self._rate)
         self._file.set_kind(_ending(kind))
 

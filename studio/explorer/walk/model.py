@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from gan_engine.latent.interpolation.walk import USUAL_SEGMENT, Segment
 from gan_engine.latent.point import Point
+from studio.words import tr
 from studio.workers.explorer.designs import STRIP, DesignPictures
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -103,8 +104,8 @@ class WalkModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._pictures.picture(design)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            point = f"seed {design.seed:,}" if design.seed is not None else "a varied design"
-            return f"Station {index.row() + 1}: {point}"
+            point = tr("seed {seed:,}", seed=design.seed) if design.seed is not None else tr("a varied design")
+            return tr("Station {row}: {point}", row=index.row() + 1, point=point)
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

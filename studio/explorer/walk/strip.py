@@ -38,6 +38,8 @@ from studio import theme
 from studio.explorer.walk.model import WalkModel
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.keyboard.focus_ring import ring_focus
+from studio.words import tr
 from studio.workers.designs_mime import DESIGNS_MIME
 
 EDGE = 56
@@ -137,8 +139,9 @@ class WalkStrip(QListView):
 
     def __init__(self, model: WalkModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        ring_focus(self)
         self.setObjectName("explore.walk")
-        self.setAccessibleName("Stations of the walk")
+        self.setAccessibleName(tr("Stations of the walk"))
         self.stations = model
         self._times: Sequence[float] = ()
         self.pointed = -1
@@ -200,7 +203,7 @@ class WalkStrip(QListView):
 
     def time_words(self, row: int) -> str:
         """How long the way from a station takes."""
-        return f"{self._times[row]:.1f} s" if row < len(self._times) else ""
+        return tr("{seconds:.1f} s", seconds=self._times[row]) if row < len(self._times) else ""
 
     def ask_segment(self) -> None:
         """Ask for time and easing of the way from the current station."""
@@ -235,8 +238,8 @@ class WalkStrip(QListView):
     def _point_at(self, row: int) -> None:
         if row != self.pointed:
             self.pointed = row
-            words = f"{self.time_words(row)}: click to set its time and how it goes  (T)" if row >= 0 else ""
-            self.viewport().setToolTip(words)
+            words = tr("{time}: click to set its time and how it goes", time=self.time_words(row))
+            self.viewport().setToolTip(theme.with_keys(words, "explore.segment", "T") if row >= 0 else "")
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor)
             self.viewport().update()
 
@@ -280,15 +283,17 @@ class WalkStrip(QListView):
         self.setCurrentIndex(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, step in (("Move left", -1), ("Move right", 1)):
+        for words, step in ((tr("Move left"), -1), (tr("Move right"), 1)):
             action = menu.addAction(words)
             action.setEnabled(0 <= index.row() + step < self.count)
             action.triggered.connect(functools.partial(self.stations.move, index.row(), index.row() + step))
         menu.addSeparator()
-        action = menu.addAction("Time and easing of the way from it…")
+        action = menu.addAction(tr("Time and easing of the way from it…"))
         action.setEnabled(self.leads_on(index.row()))
         action.triggered.connect(functools.partial(self.segment_wanted.emit, index.row()))
-        menu.addAction("Take out of the walk").triggered.connect(functools.partial(self.stations.remove, index.row()))
+        menu.addAction(tr("Take out of the walk")).triggered.connect(
+            functools.partial(self.stations.remove, index.row())
+        )
         menu.popup(event.globalPos())
 
     def _on_chosen(self, index: QModelIndex) -> None:
@@ -359,10 +364,10 @@ class WalkStrip(QListView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self.count:
             painter.setPen(QColor(theme.ON_TINT if self._drop_row >= 0 else theme.QUIET))
-            words = "Drag designs here, or press W on each, to walk from one to the next"
+            words = tr("Drag designs here, or press W on each, to walk from one to the next")
             room = self.viewport().rect().adjusted(_MARGIN, 0, 0, -8)
             if painter.fontMetrics().horizontalAdvance(words) > room.width():
-                words = "Drag designs here, or press W"
+                words = tr("Drag designs here, or press W")
             words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
             return

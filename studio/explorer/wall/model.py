@@ -11,6 +11,7 @@ from gan_engine.latent.sampling import Sampling
 from studio.explorer.wall.order import ListedOrder, WallOrder
 from studio.widgets.grid.draggable_rows import DraggableRows
 from studio.widgets.grid.roles import MarkRole, TitleRole
+from studio.words import tr
 from studio.workers.explorer.designs import WALL, DesignPictures, classes_words
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -109,10 +110,15 @@ class WallModel(DraggableRows):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._pictures.picture(design)
         if role == MarkRole:
-            return "picked" if design in self._kept else None
+            return tr("picked") if design in self._kept else None
         if role in (TitleRole, Qt.ItemDataRole.AccessibleTextRole):
-            kept = ", kept" if design in self._kept else ""
-            return f"Seed {design.seed:,}{f', {classes_words(design.classes)}' if design.classes else ''}{kept}"
+            kept = tr(", kept") if design in self._kept else ""
+            return tr(
+                "Seed {seed:,}{classes}{kept}",
+                seed=design.seed,
+                classes=f", {classes_words(design.classes)}" if design.classes else "",
+                kept=kept,
+            )
         return None
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData | None:  # type: ignore[override]

@@ -13,20 +13,25 @@ from studio import theme
 from studio.explorer.wall.order import SEEDS, ListedOrder, WallOrder
 from studio.explorer.wall.outline_canvas import OutlineCanvas
 from studio.widgets.dropped_files import brings_files, dropped_files
-from studio.widgets.named_box import NamedBox
-from studio.widgets.number_field import NumberField
+from studio.widgets.fields.named_box import NamedBox
+from studio.widgets.fields.number_field import NumberField
 from studio.widgets.picture_view import PictureView
 from studio.widgets.workspace import row
+from studio.words import tr, tr_choices, tr_noop
 from studio.workers.explorer.design_search import SearchWish
 
 _ORDERS = [
-    ("counting", "by seed"), ("shuffled", "shuffled"), ("different", "most different"), ("like", "like this one"),
-    ("picture", "like a picture"), ("silhouette", "by outline"),
-    ("original", "most original"),
-]  # fmt: skip
-BY_DIRECTION = ("direction", "by direction")
+    ("counting", tr_noop("by seed")),
+    ("shuffled", "shuffled"),
+    ("different", tr_noop("most different")),
+    ("like", tr_noop("like this one")),
+    ("picture", tr_noop("like a picture")),
+    ("silhouette", tr_noop("by outline")),
+    ("original", tr_noop("most original")),
+]
+BY_DIRECTION = ("direction", tr_noop("by direction"))
 """Ordered from elsewhere: offered while it is."""
-_NAMES = "Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.gif)"
+_NAMES = tr_noop("Pictures (*.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.gif)")
 
 
 class PictureDrop(PictureView):
@@ -35,10 +40,10 @@ class PictureDrop(PictureView):
     dropped = Signal(str)
 
     def __init__(self, name: str) -> None:
-        super().__init__(name, "Picture to look for")
+        super().__init__(name, tr("Picture to look for"))
         self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip("Drop a picture here, or click to choose one")
+        self.setToolTip(tr("Drop a picture here, or click to choose one"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if brings_files(event.mimeData()):
@@ -67,39 +72,43 @@ class OrderPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.order = NamedBox("explore.order", "Order", _ORDERS, label_width=44, tip="Which designs hang first")
+        self.order = NamedBox(
+            "explore.order", tr("Order"), tr_choices(_ORDERS), label_width=44, tip=tr("Which designs hang first")
+        )
         self.order.chosen.connect(self._on_order)
         self.shuffle_button = theme.make_button(
-            "Shuffle again", "quiet", name="explore.shuffle", icon_name="shuffle", shortcut_hint="R"
+            tr("Shuffle again"), "quiet", name="explore.shuffle", icon_name="shuffle", shortcut_hint="R"
         )
         self.shuffle_button.clicked.connect(self.shuffle)
         self.more_button = theme.make_button(
-            "Look at others", "quiet", name="explore.search.more", icon_name="arrow-clockwise",
-            tip="Look among as many other seeds",
+            tr("Look at others"), "quiet", name="explore.search.more", icon_name="arrow-clockwise",
+            tip=tr("Look among as many other seeds"),
         )  # fmt: skip
         self.more_button.clicked.connect(self.more_wanted)
         self.picture = PictureDrop("explore.search.picture")
         self.picture.clicked.connect(self.browse)
         self.picture.dropped.connect(self.picture_wanted)
         self.picture_button = theme.make_button(
-            "Choose a picture…", "quiet", name="explore.search.choose-picture", icon_name="image"
+            tr("Choose a picture…"), "quiet", name="explore.search.choose-picture", icon_name="image"
         )
         self.picture_button.clicked.connect(self.browse)
         self.canvas = OutlineCanvas("explore.search.outline")
         self.canvas.painted.connect(self._on_painted)
-        self.clear_button = theme.make_button("Begin anew", "quiet", name="explore.search.clear", icon_name="eraser")
+        self.clear_button = theme.make_button(
+            tr("Begin anew"), "quiet", name="explore.search.clear", icon_name="eraser"
+        )
         self.clear_button.clicked.connect(self.canvas.clear)
         self.words = theme.make_label("", "quiet", wrap=True)
         self.words.setObjectName("explore.search.words")
-        self.seed = NumberField("explore.seed", "Jump to seed", whole=True, minimum=0, maximum=SEEDS - 1, step=1)
-        self.seed.setPlaceholderText("Jump to seed…")
+        self.seed = NumberField("explore.seed", tr("Jump to seed"), whole=True, minimum=0, maximum=SEEDS - 1, step=1)
+        self.seed.setPlaceholderText(tr("Jump to seed…"))
         self.seed.returnPressed.connect(self._on_seed)
         self.seed.textChanged.connect(self._on_seed_text)
         self._folder = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("Wall", "section"))
+        column.addWidget(theme.make_label(tr("Wall"), "section"))
         column.addWidget(self.order)
         for widget in (self.picture, self.canvas, self.words):
             column.addWidget(widget)
@@ -115,7 +124,7 @@ class OrderPanel(QWidget):
         self.more_button.setVisible(wish is not None)
 
     def _show(self, key: str) -> None:
-        self.order.set_options([*_ORDERS, BY_DIRECTION] if key == BY_DIRECTION[0] else _ORDERS)
+        self.order.set_options(tr_choices([*_ORDERS, BY_DIRECTION] if key == BY_DIRECTION[0] else _ORDERS))
         self.order.choose(key)
         self.shuffle_button.setVisible(key == "shuffled")
         self.picture.setVisible(key == "picture")
@@ -147,12 +156,12 @@ class OrderPanel(QWidget):
         """Put the brush where one paints an outline."""
         self._show("silhouette")
         if self.canvas.outline is None:
-            self.say("Paint roughly what you look for.")
+            self.say(tr("Paint roughly what you look for."))
         self.canvas.setFocus()
 
     def browse(self) -> None:
         """Choose the picture to look for with the system's dialog."""
-        dialog = QFileDialog(self.window(), "Look for designs like a picture", self._folder, _NAMES)
+        dialog = QFileDialog(self.window(), tr("Look for designs like a picture"), self._folder, tr(_NAMES))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._on_files)
@@ -176,7 +185,7 @@ class OrderPanel(QWidget):
 
     def _on_painted(self, mask: object) -> None:
         if mask is None:
-            self.say("Paint roughly what you look for.")
+            self.say(tr("Paint roughly what you look for."))
         else:
             self.mask_wanted.emit(mask)
 

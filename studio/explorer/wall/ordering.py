@@ -18,6 +18,7 @@ from studio.command import Command
 from studio.explorer.wall.order import ListedOrder, WallOrder
 from studio.explorer.wall.order_panel import OrderPanel
 from studio.explorer.wall.view import Wall
+from studio.words import tr, tr_noop
 from studio.workers.explorer.design_search import OBJECT_OF, DesignSearch, FoundDesigns, SearchWish, picture_name
 from studio.workers.explorer.designs import Model
 from studio.workers.images import to_image
@@ -27,11 +28,13 @@ _AGAIN_AFTER = 400  # milliseconds after the last movement of a slider until the
 _SHOWN_SIDE = 256
 _NEAR = 60  # rows
 _DONE_WORDS = {
-    "different": "Those that differ most of {of:,}.", "like": "Of {of:,}, the likest first.",
-    "picture": "Of {of:,}, the likest to “{picture}” first.", "silhouette": "Of {of:,}, the best fitting first.",
-    "direction": "Of {of:,}, the farthest along “{direction}” first.",
-    "original": "Of {of:,}, those first that are least like the pictures it learnt from.",
-}  # fmt: skip
+    "different": tr_noop("Those that differ most of {of:,}."),
+    "like": tr_noop("Of {of:,}, the likest first."),
+    "picture": tr_noop("Of {of:,}, the likest to “{picture}” first."),
+    "silhouette": tr_noop("Of {of:,}, the best fitting first."),
+    "direction": tr_noop("Of {of:,}, the farthest along “{direction}” first."),
+    "original": tr_noop("Of {of:,}, those first that are least like the pictures it learnt from."),
+}
 
 
 class WallOrdering(QObject):
@@ -145,20 +148,64 @@ class WallOrdering(QObject):
 
         panel = self._panel
         return [
-            Command("explore.shuffle", "Shuffle the wall", panel.shuffle, "R", has_model, words="random dice",
-                    icon="shuffle"),
-            Command("explore.different", "Most different first", self.look_different, "D", has_model,
-                    words="wall order spread diverse search", icon="arrows-out"),
-            Command("explore.like", "More like this one", self.look_like, "M", has_design,
-                    words="wall order similar search", icon="magnifying-glass"),
-            Command("explore.original", "Most original first", self.look_original, "", has_model,
-                    words="wall order search new copy", icon="sparkle"),
-            Command("explore.by-picture", "Designs like a picture…", panel.browse, "", has_model,
-                    words="wall order search reference", icon="image"),
-            Command("explore.by-outline", "Designs of an outline…", panel.paint, "", has_model,
-                    words="wall order search silhouette paint shape", icon="paint-brush"),
-            Command("explore.seed", "Jump to a seed…", panel.ask_seed, "J", has_model, words="number", icon="hash"),
-        ]  # fmt: skip
+            Command(
+                "explore.shuffle",
+                tr("Shuffle the wall"),
+                panel.shuffle,
+                "R",
+                has_model,
+                words=tr("random dice"),
+                icon="shuffle",
+            ),
+            Command(
+                "explore.different",
+                tr("Most different first"),
+                self.look_different,
+                "D",
+                has_model,
+                words=tr("wall order spread diverse search"),
+                icon="arrows-out",
+            ),
+            Command(
+                "explore.like",
+                tr("More like this one"),
+                self.look_like,
+                "M",
+                has_design,
+                words=tr("wall order similar search"),
+                icon="magnifying-glass",
+            ),
+            Command(
+                "explore.original",
+                tr("Most original first"),
+                self.look_original,
+                "",
+                has_model,
+                words=tr("wall order search new copy"),
+                icon="sparkle",
+            ),
+            Command(
+                "explore.by-picture",
+                tr("Designs like a picture…"),
+                panel.browse,
+                "",
+                has_model,
+                words=tr("wall order search reference"),
+                icon="image",
+            ),
+            Command(
+                "explore.by-outline",
+                tr("Designs of an outline…"),
+                panel.paint,
+                "",
+                has_model,
+                words=tr("wall order search silhouette paint shape"),
+                icon="paint-brush",
+            ),
+            Command(
+                "explore.seed", tr("Jump to a seed…"), panel.ask_seed, "J", has_model, words=tr("number"), icon="hash"
+            ),
+        ]
 
     # ---- the search ---------------------------------------------------------------------------------------------
 
@@ -183,7 +230,7 @@ class WallOrdering(QObject):
     def _start(self) -> None:
         self._again.stop()
         if self._model is not None and self.wish is not None:
-            self._panel.say("Looking at designs…")
+            self._panel.say(tr("Looking at designs…"))
             self.search.start(self._model, self._wall.model.sampling, self.wish)
 
     def _on_found(self, found: FoundDesigns) -> None:
@@ -197,7 +244,7 @@ class WallOrdering(QObject):
             wall.show_row(0)
         if found.done:
             picture, direction = picture_name(wish.picture), wish.direction.name if wish.direction is not None else ""
-            self._panel.say(_DONE_WORDS[wish.by].format(of=found.of, picture=picture, direction=direction))
+            self._panel.say(tr(_DONE_WORDS[wish.by], of=found.of, picture=picture, direction=direction))
 
     def _reselect(self, design: Point) -> bool:
         """Whether a design that was chosen still hangs near the beginning, where the search is looked at."""
@@ -208,15 +255,15 @@ class WallOrdering(QObject):
 
     def _on_looked(self, looked: int, of: int) -> None:
         if self.search.running:
-            self._panel.say(f"Looked at {looked:,} of {of:,}…")
+            self._panel.say(tr("Looked at {looked:,} of {total:,}…", looked=looked, total=of))
         else:
-            self._panel.say(f"Stopped: {looked:,} looked at.")
+            self._panel.say(tr("Stopped: {looked:,} looked at.", looked=looked))
 
     # ---- the picture that is looked for ---------------------------------------------------------------------------
 
     def _show_picture(self, path: str) -> None:
         self._workbench.jobs.start(
-            "Reading the picture", functools.partial(_read, path), self._panel.show_picture, self._no_picture,
+            tr("Reading the picture"), functools.partial(_read, path), self._panel.show_picture, self._no_picture,
             key="explore.search.picture", quiet=True,
         )  # fmt: skip
 

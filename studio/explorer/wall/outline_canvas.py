@@ -13,7 +13,8 @@ from gan_engine.latent import masks
 from gan_engine.latent.point import Mask
 from studio import theme
 from studio.explorer.picture_canvas import PictureCanvas
-from studio.widgets.arrow_keys import ARROWS
+from studio.widgets.keyboard.arrow_keys import ARROWS
+from studio.words import tr
 
 _SIDE = 64
 """Of a square with as many pixels as the mask: silhouettes are compared at half of that."""
@@ -32,9 +33,9 @@ class OutlineCanvas(PictureCanvas):
     painted = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(name, "Outline to look for", follows_width=True, parent=parent)
-        self.setAccessibleDescription("Arrows move the brush, Space paints, Backspace takes away, Delete clears")
-        self.setToolTip("Paint roughly where the figure should be; the right button takes away")
+        super().__init__(name, tr("Outline to look for"), follows_width=True, parent=parent)
+        self.setAccessibleDescription(tr("Arrows move the brush, Space paints, Backspace takes away, Delete clears"))
+        self.setToolTip(tr("Paint roughly where the figure should be; the right button takes away"))
         self.setCursor(Qt.CursorShape.CrossCursor)
         self._field: Field = np.zeros(self.cells(_SIDE), bool)
         self._spot = QPointF(0.5, 0.5)

@@ -12,9 +12,11 @@ from gan_engine.latent.point import Point
 from studio import theme
 from studio.explorer.wall.model import WallModel
 from studio.widgets.banner import Banner
+from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row
+from studio.words import tr
 from studio.workers.explorer.designs import WALL, DesignPictures
 from studio.workers.workbench import Workbench
 
@@ -33,7 +35,7 @@ class Wall(QWidget):
         super().__init__(parent)
         self._pictures = pictures
         self.model = WallModel(pictures, self)
-        self.grid = PictureGrid("explore.wall", "Wall of designs", edge=workbench.settings.get("explore.edge", 112))
+        self.grid = PictureGrid("explore.wall", tr("Wall of designs"), edge=workbench.settings.get("explore.edge", 112))
         self.grid.setModel(self.model)
         self.model.visible_rows = self.grid.visible_rows
         self.grid.selectionModel().currentChanged.connect(self._on_current)
@@ -42,12 +44,12 @@ class Wall(QWidget):
         self.banner = Banner("explore.banner")
         self.banner.acted.connect(lambda: self._way_out())
         self._way_out: Callable[[], object] = self.model_wanted.emit
-        self._title = theme.make_label("", "large")
+        self._title = ElidingLabel("", "large")
         self._note = theme.make_label("", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(heading_row([self._title, 4, self._note, None, SizeSlider("explore.size", self.grid)]))
+        column.addLayout(heading_row([self._title, self._note, None, SizeSlider("explore.size", self.grid)]))
         column.addWidget(self.banner)
         column.addWidget(self.grid, 1)
         self._opening = ""
@@ -64,20 +66,20 @@ class Wall(QWidget):
     def say_failed(self, what: str, more: str) -> None:
         """The engine could not draw."""
         self._way_out = self._retry
-        self.banner.say(what, more, "Try again", kind="error")
+        self.banner.say(what, more, tr("Try again"), kind="error")
 
     def say_model_missing(self, what: str, more: str) -> None:
         """A design came whose model is not here."""
         self._way_out = self.model_wanted.emit
-        self.banner.say(what, more, "Find it…")
+        self.banner.say(what, more, tr("Find it…"))
 
     def say_sample(self) -> None:
         """What hangs here is the sample model's, for want of another."""
         self._way_out = self.train_wanted.emit
         self.banner.say(
-            "A model to try things with",
-            "It comes with Maquette. Train one on your own pictures: its first snapshot takes this one's place.",
-            "Go to Train", kind="note",
+            tr("A model to try things with"),
+            tr("It comes with Maquette. Train one on your own pictures: its first snapshot takes this one's place."),
+            tr("Go to Train"), kind="note",
         )  # fmt: skip
 
     def _retry(self) -> None:
@@ -118,6 +120,6 @@ class Wall(QWidget):
 
     def _tell(self) -> None:
         missing = self._pictures.missing(WALL) if self._pictures.model is not None else 0
-        self._note.setText(self._opening or (f"Drawing {missing:,}…" if missing else ""))
+        self._note.setText(self._opening or (tr("Drawing {missing:,}…", missing=missing) if missing else ""))
         if missing:
             self._telling.start()

@@ -29,10 +29,11 @@ from studio.project.findings.vectors import QUALITIES as SCORES
 from studio.project.pictures.facts import Picture
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.words import number_words, tr
 
 CHOICE = "copies"
 DUPLICATE, NEAR_DUPLICATE = "duplicate", "near-duplicate"
-_FORM = 1
+_FORM = 2
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Copies:
     """Of the pictures that were compared; pairs count by these."""
     pairs: Pairs
     worths: Sequence[PictureWorth] = ()
-    merits: npt.NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 5)))
+    merits: npt.NDArray[np.float64] = field(default_factory=lambda: merits(()))
 
 
 @dataclass(frozen=True)
@@ -159,12 +160,12 @@ def copies_at(copies: Copies, threshold: float, best: frozenset[int] = frozenset
     for number, order in enumerate(orders):
         members, likeness, same = found.members[number], found.likeness[number], found.same[number]
         best_worth = copies.worths[int(members[order[0]])]
-        why = WHYS[whys[number]].format(best_worth.width, best_worth.height)
+        why = number_words(tr(WHYS[whys[number]]).format(best_worth.width, best_worth.height))
         ids = copies.ids[members]
         chosen = [place for place in order.tolist() if int(ids[place]) in best] if best else []
         if chosen:
             order = np.array([*chosen, *(place for place in order.tolist() if place not in chosen)])
-            why = "your choice"
+            why = tr("your choice")
         groups.append(CopyGroup(ids[order], likeness[order], same[order] == same[order[0]], why))
     groups.sort(key=lambda group: (-len(group.ids), int(group.ids[0])))
     return CopyGroups(groups)
@@ -180,10 +181,12 @@ def store_findings(project: Project, groups: CopyGroups) -> None:
         best = int(group.ids[0])
         name = names.get(best, "another")
         others = len(group.ids) - 1
-        words = f"It is a near-copy of “{name}” ({group.why})" + (f", one of {others} such." if others > 1 else ".")
+        words = tr("It is a near-copy of “{name}” ({why})", name=name, why=group.why) + (
+            tr(", one of {others} such.", others=others) if others > 1 else "."
+        )
         for id_, exact in zip(group.ids[1:].tolist(), group.exact[1:].tolist(), strict=True):
             if exact:
-                same[id_] = f"It has the same pixels as “{name}”."
+                same[id_] = tr("It has the same pixels as “{name}”.", name=name)
             else:
                 near[id_] = words
     project.catalogue.set_findings(DUPLICATE, same)

@@ -18,6 +18,7 @@ from studio.project.findings.vectors import FEATURES, LAYOUT, STYLES
 from studio.project.pictures.query import DAMAGED_KINDS, State
 from studio.project.project import Project
 from studio.project.store.ids import Ids, pack_ids, unpack_ids
+from studio.words import tr
 
 FINDING = "outlier"
 CHOICE = "unlike"
@@ -187,7 +188,7 @@ def store_findings(project: Project, opinion: Opinion, likeness: Likeness) -> No
 
 def why(score: float) -> str:
     """Why a picture of this score is worth a look, in a sentence."""
-    return f"It is unlike the rest of the set ({score:.1f} where most stay below 1)."
+    return tr("It is unlike the rest of the set ({score:.1f} where most stay below 1).", score=score)
 
 
 def read_marks(project: Project) -> Marks:

@@ -18,16 +18,16 @@ from studio.project.store.cache_file import CacheFile
 FEATURES = "lite0-2"
 """Of EfficientNet-Lite0: float [1280]. A name's number is raised where what is measured becomes another, be it that
 pictures are shown otherwise (`gan_engine.curation.presentation`)."""
-STYLES = "style-1"
-"""What stands after these in `gan_engine.metrics.feature_network.Backbone.described`: float [160]."""
+STYLES = "style-2"
+"""What stands after these in `gan_engine.metrics.feature_network.Backbone.described`: float [208]."""
 HASHES = "hash-2"
 """`gan_engine.curation.copies.hashes`: uint8."""
-QUALITIES = "quality-2"
+QUALITIES = "quality-4"
 """`gan_engine.curation.checks.quality`: float32."""
 LAYOUT = "layout-2"
 """Places on the map: float32 [2], 0 to 1."""
 
-_FORM = 3
+_FORM = 6
 """Raised with the names above: what nobody asks for any more would stay in the file."""
 _SCHEMA = """
 CREATE TABLE kinds (name TEXT PRIMARY KEY, dtype TEXT NOT NULL, width INTEGER NOT NULL);

@@ -7,7 +7,6 @@ the few it shows. Decisions go through the history, so that each can be taken ba
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,26 +15,34 @@ import numpy as np
 
 from gan_engine.dataset.source_picture import SourcePicture
 from studio.project.findings import storage
+from studio.project.marks import label_words, rating_words, shared_marks
 from studio.project.naming import natural_key
 from studio.project.pictures import sheets
-from studio.project.pictures.facts import Counts, Flag, Picture, Step, count_words
-from studio.project.pictures.query import CUT_UP, DAMAGED_KINDS, SOURCE_KINDS, Query, State
+from studio.project.pictures.counts import counts_in
+from studio.project.pictures.facts import Counts, Flag, Picture, Step
+from studio.project.pictures.query import SOURCE_KINDS, Query, State
 from studio.project.store.database import Database
 from studio.project.store.ids import Ids, as_ids, in_sql
 from studio.project.undo.change import Change, all_of
 from studio.project.undo.changes import ChangeGroup, areas_of
 from studio.project.undo.history import ChangedAreas, History
 from studio.project.undo.row_changes import Assign, SetSteps, Tagging
+from studio.words import count_words, tr, tr_noop
 
 _FACTS = """
 SELECT p.id, p.source, p.name, p.folder, s.path, s.digest, s.width, s.height, s.mode, s.format, s.frames, s.has_alpha,
        s.bytes, p.state, (SELECT name FROM classes WHERE id = p.class), p.added, s.missing, p.steps_key,
-       p.sheet, p.held
+       p.sheet, p.held, p.rating, p.label
 FROM pictures AS p JOIN sources AS s ON s.id = p.source
 WHERE p.id IN (SELECT value FROM json_each(?))
 """
 _STEPS_KEY = 17  # its column in _FACTS
-_DECIDE = {State.PICKED: "pick", State.REJECTED: "reject", State.UNDECIDED: "set back"}
+_STEPS = tr_noop("change the steps of {pictures}")
+_DECIDE = {
+    State.PICKED: tr_noop("pick {pictures}"),
+    State.REJECTED: tr_noop("reject {pictures}"),
+    State.UNDECIDED: tr_noop("set back {pictures}"),
+}
 
 
 class Catalogue:
@@ -114,7 +121,7 @@ class Catalogue:
         with self._database.reading() as connection:
             connection.execute("BEGIN")
             try:
-                return _counts(connection)
+                return counts_in(connection)
             finally:
                 connection.execute("COMMIT")
 
@@ -160,24 +167,45 @@ class Catalogue:
             ).fetchall()
         return {State(state): count for state, count in rows}
 
+    def marks_of(self, ids: Iterable[int]) -> tuple[int | None, int | None]:
+        """Stars and label of these pictures; None where they have not all the same."""
+        with self._database.reading() as connection:
+            return shared_marks(connection, "pictures", as_ids(ids))
+
     # ---- deciding -----------------------------------------------------------------------------------------
 
     def set_state(self, ids: Iterable[int], state: State) -> bool:
         """Pick, reject or set back, as the artist's own answer. False where nothing changed; so do all that follow."""
         chosen = as_ids(ids)
-        return self._do(f"{_DECIDE[state]} {_pictures(chosen)}", _states([(int(state), chosen)], by_rule=False))
+        return self._do(tr(_DECIDE[state], pictures=_pictures(chosen)), _states([(int(state), chosen)], by_rule=False))
 
     def tag(self, ids: Iterable[int], give: Sequence[str] = (), take: Sequence[str] = ()) -> bool:
         """Give and take tags."""
         chosen = as_ids(ids)
-        words = ", ".join([*(f"tag “{tag}”" for tag in give), *(f"untag “{tag}”" for tag in take)])
+        words = ", ".join(
+            [*(tr("tag “{tag}”", tag=tag) for tag in give), *(tr("untag “{tag}”", tag=tag) for tag in take)]
+        )
         change = Tagging(dict.fromkeys(give, chosen), dict.fromkeys(take, chosen))
-        return self._do(f"{words} on {_pictures(chosen)}", change)
+        return self._do(tr("{words} on {pictures}", words=words, pictures=_pictures(chosen)), change)
+
+    def rate(self, ids: Iterable[int], stars: int) -> bool:
+        """Give 1 to 5 stars, or 0 to take them away."""
+        chosen = as_ids(ids)
+        return self._do(rating_words(_pictures(chosen), stars), Assign("pictures.rating", [(stars, chosen)]))
+
+    def label(self, ids: Iterable[int], label: int) -> bool:
+        """Give a colour label, 1 to 8, or 0 to take it away."""
+        chosen = as_ids(ids)
+        return self._do(label_words(_pictures(chosen), label), Assign("pictures.label", [(label, chosen)]))
 
     def set_class(self, ids: Iterable[int], name: str) -> bool:
         """Put pictures into a class, made where it is new; "" takes them out of theirs."""
         chosen = as_ids(ids)
-        words = f"class “{name}” for {_pictures(chosen)}" if name else f"no class for {_pictures(chosen)}"
+        words = (
+            tr("class “{name}” for {pictures}", name=name, pictures=_pictures(chosen))
+            if name
+            else tr("no class for {pictures}", pictures=_pictures(chosen))
+        )
         return self._do(words, Assign("pictures.class", [(name or None, chosen)]))
 
     def set_states(self, groups: Mapping[State, Ids], words: str) -> bool:
@@ -202,25 +230,29 @@ class Catalogue:
     def remove(self, ids: Iterable[int]) -> bool:
         """Take pictures out of the project. The originals stay where they are."""
         chosen = as_ids(ids)
-        return self._do(f"remove {_pictures(chosen)}", Assign("pictures.removed", [(1, chosen)]))
+        return self._do(tr("remove {pictures}", pictures=_pictures(chosen)), Assign("pictures.removed", [(1, chosen)]))
 
-    def set_steps(self, ids: Iterable[int], steps: Sequence[Step], words: str = "change the steps of") -> bool:
-        """Replace the steps of pictures."""
+    def set_steps(self, ids: Iterable[int], steps: Sequence[Step], words: str = _STEPS) -> bool:
+        """Replace the steps of pictures. `words`: of the undo line, marked to be translated, with a place for them."""
         chosen = as_ids(ids)
-        return self._do(f"{words} {_pictures(chosen)}", SetSteps([(sheets.steps_text(steps), chosen)]))
+        return self._do(tr(words, pictures=_pictures(chosen)), SetSteps([(sheets.steps_text(steps), chosen)]))
 
-    def set_steps_of(self, steps: Mapping[int, Sequence[Step]], words: str = "change the steps of") -> bool:
+    def set_steps_of(self, steps: Mapping[int, Sequence[Step]], words: str = _STEPS) -> bool:
         """Replace the steps of pictures, each by its own; one change for the artist."""
         groups: dict[str, list[int]] = {}
         for id_, own in steps.items():
             groups.setdefault(sheets.steps_text(own), []).append(id_)
         change = SetSteps([(text, as_ids(ids)) for text, ids in groups.items()])
-        return self._do(f"{words} {count_words(len(steps), 'picture')}", change)
+        return self._do(tr(words, pictures=count_words(len(steps), "picture")), change)
 
     def hold_out(self, ids: Iterable[int], held: bool = True) -> bool:
         """Keep pictures from training, for measuring; or give them back to it."""
         chosen = as_ids(ids)
-        words = f"hold out {_pictures(chosen)}" if held else f"train on {_pictures(chosen)} again"
+        words = (
+            tr("hold out {pictures}", pictures=_pictures(chosen))
+            if held
+            else tr("train on {pictures} again", pictures=_pictures(chosen))
+        )
         return self._do(words, Assign("pictures.held", [(int(held), chosen)]))
 
     def cut(self, parts: sheets.Parts) -> bool:
@@ -230,7 +262,8 @@ class Catalogue:
         with self._database.writing() as connection:
             change = sheets.cut(connection, parts)
             whole = not any(parts.values())
-            words = f"{'make whole' if whole else 'cut up'} {count_words(len(parts), 'sheet')}"
+            named = count_words(len(parts), "sheet")
+            words = tr("make whole {sheets}", sheets=named) if whole else tr("cut up {sheets}", sheets=named)
             done = self._history.do_within(connection, words, change)
         if done:
             self._history.tell(ChangedAreas(areas_of(change) | {"history"}))
@@ -318,67 +351,15 @@ class Catalogue:
         self, row: tuple[Any, ...], flags: list[Flag], tags: list[str], steps: list[Mapping[str, Any]]
     ) -> Picture:
         (id_, source, name, folder, path, digest, width, height, mode, format_, frames, alpha, size, state, class_name,
-         added, missing, key, sheet, held) = row  # fmt: skip
+         added, missing, key, sheet, held, rating, label) = row  # fmt: skip
         original = SourcePicture(
             self.absolute(str(path)), f"{folder}/{name}" if folder else name, digest=digest or None, tags=tuple(tags),
             steps=tuple(steps), held_out=bool(held),
         )  # fmt: skip
         return Picture(
             id_, source, name, folder, original, width, height, mode, format_, frames, bool(alpha), size, State(state),
-            class_name or "", added, bool(missing), key, tuple(flags), sheet or 0,
+            class_name or "", added, bool(missing), key, tuple(flags), sheet or 0, rating, label,
         )  # fmt: skip
-
-
-def _counts(connection: sqlite3.Connection) -> Counts:
-    def grouped(sql: str, values: Iterable[object] = ()) -> dict[str, int]:
-        rows = connection.execute(sql, tuple(values)).fetchall()
-        return dict(sorted(rows, key=lambda row: natural_key(row[0])))
-
-    states = {
-        State(state): count
-        for state, count in connection.execute("SELECT state, count(*) FROM pictures WHERE removed = 0 GROUP BY state")
-    }
-    marks = ", ".join("?" * len(DAMAGED_KINDS))
-    damaged = connection.execute(
-        "SELECT count(DISTINCT picture) FROM findings JOIN pictures ON id = picture"
-        f" WHERE removed = 0 AND kind IN ({marks})",
-        sorted(DAMAGED_KINDS),
-    ).fetchone()[0]
-    missing, unchecked = connection.execute(
-        "SELECT coalesce(sum(missing), 0), coalesce(sum(checked = 0 AND missing = 0), 0) FROM sources"
-        " JOIN pictures ON pictures.source = sources.id WHERE removed = 0 AND (missing = 1 OR checked = 0)"
-    ).fetchone()
-    held, parts, sheets_ = connection.execute(
-        "SELECT coalesce(sum(held AND removed = 0), 0), coalesce(sum(sheet IS NOT NULL AND removed = 0), 0),"
-        " coalesce(sum(removed = ?), 0) FROM pictures",
-        (CUT_UP,),
-    ).fetchone()
-    folders: dict[str, int] = {}
-    for folder, count in connection.execute("SELECT folder, count(*) FROM pictures WHERE removed = 0 GROUP BY folder"):
-        first = folder.partition("/")[0]
-        folders[first] = folders.get(first, 0) + count
-    return Counts(
-        all=sum(states.values()),
-        states=states,
-        damaged=damaged,
-        missing=missing,
-        unchecked=unchecked,
-        findings=grouped(
-            "SELECT kind, count(*) FROM findings JOIN pictures ON id = picture WHERE removed = 0 GROUP BY kind"
-        ),
-        classes=grouped(
-            "SELECT classes.name, count(*) FROM pictures JOIN classes ON classes.id = class"
-            " WHERE removed = 0 GROUP BY class"
-        ),
-        folders=dict(sorted(folders.items(), key=lambda item: natural_key(item[0]))) if len(folders) > 1 else {},
-        tags=grouped(
-            "SELECT tags.name, count(*) FROM picture_tags JOIN tags ON tags.id = tag"
-            " JOIN pictures ON pictures.id = picture WHERE removed = 0 GROUP BY tag"
-        ),
-        held=held,
-        parts=parts,
-        sheets=sheets_,
-    )
 
 
 def _states(groups: Sequence[tuple[int, Ids]], *, by_rule: bool) -> ChangeGroup:

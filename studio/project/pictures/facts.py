@@ -9,6 +9,7 @@ from typing import Any
 
 from gan_engine.dataset.source_picture import SourcePicture
 from studio.project.pictures.query import DAMAGED_KINDS, State
+from studio.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,10 @@ class Picture:
     flags: tuple[Flag, ...] = ()
     sheet: int = 0
     """The picture it was cut from; 0 for one that is whole."""
+    rating: int = 0
+    """0 for none, else 1 to 5 stars."""
+    label: int = 0
+    """0 for none, else 1 to 8: a colour."""
 
     @property
     def path(self) -> Path:
@@ -119,13 +124,17 @@ class Counts:
     """Cut from sheets."""
     sheets: int = 0
     """Cut up: their parts stand for them, so they are not among `all`."""
-
-
-def count_words(count: int, thing: str, things: str = "") -> str:
-    """ "1 picture", "2,000 pictures"; `things` where the plural is not made with an s."""
-    return f"1 {thing}" if count == 1 else f"{count:,} {things or thing + 's'}"
+    formats: Mapping[str, int] = field(default_factory=dict)
+    ratings: Mapping[int, int] = field(default_factory=dict)
+    """By the number of stars, those without left out."""
+    labels: Mapping[int, int] = field(default_factory=dict)
+    """By colour, those without left out."""
 
 
 def size_words(width: int, height: int) -> str:
     """ "512 px" of a square, "1,024 × 1,536 px"."""
-    return f"{width:,} px" if width == height else f"{width:,} × {height:,} px"
+    return (
+        tr("{width:,} px", width=width)
+        if width == height
+        else tr("{width:,} × {height:,} px", width=width, height=height)
+    )

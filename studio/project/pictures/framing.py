@@ -11,6 +11,7 @@ from studio.project.pictures.facts import Picture, Step
 from studio.project.pictures.query import DAMAGED_KINDS
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.words import tr_noop
 
 Sides = npt.NDArray[np.int64]
 """Width and height of each picture, in pixels: [N,2]."""
@@ -67,4 +68,6 @@ def set_crop(project: Project, id_: int, box: Box | None) -> bool:
     steps = [step for step in picture.steps if step.kind != "frame"]
     if box is not None:
         steps.append(Step("frame", {"box": list(box)}))
-    return project.catalogue.set_steps([id_], steps, "crop" if box is not None else "take the crop from")
+    return project.catalogue.set_steps(
+        [id_], steps, tr_noop("crop {pictures}") if box is not None else tr_noop("take the crop from {pictures}")
+    )

@@ -23,7 +23,6 @@ from gan_engine.parallel import ordered_map
 from gan_engine.picture_sources import Found, Skipped, find_pictures, unpack_zip
 from gan_engine.reporting import Report, silent
 from studio.project.naming import natural_key, safe_file_name
-from studio.project.pictures.facts import count_words
 from studio.project.pictures.sources import SourceFacts, hint_for, read_source
 from studio.project.project import Project
 from studio.project.store.ids import Ids, as_ids
@@ -31,6 +30,7 @@ from studio.project.undo.change import Change
 from studio.project.undo.changes import ChangeGroup
 from studio.project.undo.history import ChangedAreas
 from studio.project.undo.row_changes import Assign
+from studio.words import count_words, tr
 
 MOST_CLASSES = 24
 """Sub-folders up to this many are taken for classes; more are how somebody files things."""
@@ -56,13 +56,13 @@ class ImportSummary:
 
     def words(self) -> str:
         """In one line, for the artist."""
-        parts = [f"{count_words(len(self.ids), 'picture')} imported"]
+        parts = [tr("{pictures} imported", pictures=count_words(len(self.ids), "picture"))]
         if self.damaged:
-            parts.append(f"{self.damaged:,} of them damaged")
+            parts.append(tr("{damaged:,} of them damaged", damaged=self.damaged))
         if self.known:
-            parts.append(f"{self.known:,} already here")
+            parts.append(tr("{known:,} already here", known=self.known))
         if len(self.skipped) > 1:
-            parts.append(f"{len(self.skipped):,} skipped")
+            parts.append(tr("{count:,} skipped", count=len(self.skipped)))
         return ", ".join(parts) + "".join(f". {words}" for words in skipped_words(self.skipped))
 
 
@@ -72,7 +72,12 @@ def skipped_words(skipped: Sequence[Skipped], most: int = _NAMED) -> list[str]:
     for each in skipped:
         by_reason.setdefault(each.why, []).append(each.name)
     return [
-        f"{', '.join(names[:most])}{f' and {len(names) - most:,} more' if len(names) > most else ''}: {why}"
+        tr(
+            "{list}{more}: {why}",
+            list=", ".join(names[:most]),
+            more=tr(" and {count:,} more", count=len(names) - most) if len(names) > most else "",
+            why=why,
+        )
         for why, names in by_reason.items()
     ]
 
@@ -132,7 +137,7 @@ def _find(
     for path in paths:
         if _is_odd(path):
             skipped.append(
-                Skipped(ascii(path.name)[1:-1], "unreadable", "Its place has a name that is not readable text.")
+                Skipped(ascii(path.name)[1:-1], "unreadable", tr("Its place has a name that is not readable text."))
             )
             continue
         if path.suffix.lower() == ".zip" and not path.is_dir():
@@ -222,7 +227,7 @@ def _show(project: Project, new_pictures: _NewPictures) -> list[str]:
         parts.append(Assign("pictures.class", [(name, as_ids(new_pictures.folders[name])) for name in classes]))
     with project.database.writing() as connection:
         connection.execute("UPDATE pictures SET removed = 1 WHERE removed = 2")
-        words = f"import {count_words(len(new_pictures.ids), 'picture')}"
+        words = tr("import {pictures}", pictures=count_words(len(new_pictures.ids), "picture"))
         project.history.do_within(connection, words, ChangeGroup(parts))
     project.history.tell(ChangedAreas(frozenset({"pictures", "history"})))
     return classes

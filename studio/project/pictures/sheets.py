@@ -81,8 +81,8 @@ def _new_part(connection: sqlite3.Connection, sheet: int, number: int, text: str
     name, folder = connection.execute("SELECT name, folder FROM pictures WHERE id = ?", (sheet,)).fetchone()
     called = f"{PurePath(name).stem}, part {number}"
     cursor = connection.execute(
-        "INSERT INTO pictures (source, name, folder, sort, state, class, held, removed, added, sheet)"
-        " SELECT source, ?, folder, ?, state, class, held, 1, ?, id FROM pictures WHERE id = ?",
+        "INSERT INTO pictures (source, name, folder, sort, state, class, held, rating, label, removed, added, sheet)"
+        " SELECT source, ?, folder, ?, state, class, held, rating, label, 1, ?, id FROM pictures WHERE id = ?",
         (called, natural_key(f"{folder}/{called}"), time.time(), sheet),
     )
     part = cursor.lastrowid

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from gan_engine import connections
 from studio.project.errors import DamagedProjectError, ProjectDiskError, ProjectError
+from studio.words import tr, tr_noop
 
 BACKUP_NAME = "project.backup.db"
 
@@ -23,18 +24,23 @@ _CACHE_KIB = 8192
 _HURRY = 100  # milliseconds
 
 
-def damaged(path: Path, what: str = "is damaged and cannot be read") -> DamagedProjectError:
+def damaged(path: Path, what: str = tr_noop("is damaged and cannot be read")) -> DamagedProjectError:
     """The error for a database that cannot be read as one."""
     restorable = path.with_name(BACKUP_NAME).exists()
     do = (
-        f"Restore it as it was when it was last closed, from “{BACKUP_NAME}”; this one is kept aside."
+        tr(
+            "Restore it as it was when it was last closed, from “{name}”; this one is kept aside.",
+            name=BACKUP_NAME,
+        )
         if restorable
-        else f"Put back a copy of “{path.name}” from your own backup,"
-        " or start a new project and import the pictures again."
+        else tr(
+            "Put back a copy of “{name}” from your own backup, or start a new project and import the pictures again.",
+            name=path.name,
+        )
     )
     return DamagedProjectError(
-        f"The project's catalogue “{path}” {what}.",
-        kept="Your pictures, datasets, runs and shelf are separate files and are untouched.",
+        tr("The project's catalogue “{path}” {what}.", path=path, what=tr(what)),
+        kept=tr("Your pictures, datasets, runs and shelf are separate files and are untouched."),
         do=do,
         folder=path.parent,
         restorable=restorable,
@@ -45,7 +51,7 @@ def plain_words(path: Path) -> contextlib.AbstractContextManager[None]:
     """Say what SQLite says about the catalogue at `path` in plain words."""
     return connections.plain_words(
         connections.DatabaseWords(
-            file=path.name, name=f"the project's catalogue {path}", untouched="Nothing was changed.",
+            file=path.name, name=f"the project's catalogue {path}", untouched=tr("Nothing was changed."),
             move="out of the project's folder, then open the project again", stray=ProjectError,
             full=ProjectDiskError, in_use=ProjectDiskError, forbidden=functools.partial(read_only, path.parent),
             damaged=functools.partial(damaged, path),
@@ -56,14 +62,14 @@ def plain_words(path: Path) -> contextlib.AbstractContextManager[None]:
 def read_only(folder: Path) -> ProjectError:
     """The error for a project folder that may not be written to."""
     return ProjectError(
-        f"The project folder {folder} may not be written to.",
-        kept="Nothing was changed.",
-        do="Copy the project to a place of your own, or change the folder's permissions, and open it there.",
+        tr("The project folder {folder} may not be written to.", folder=folder),
+        kept=tr("Nothing was changed."),
+        do=tr("Copy the project to a place of your own, or change the folder's permissions, and open it there."),
     )
 
 
 def _closed() -> ProjectError:
-    return ProjectError("The project is closed.", kept="Everything in it is safe.", do="Open it again.")
+    return ProjectError(tr("The project is closed."), kept=tr("Everything in it is safe."), do=tr("Open it again."))
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from gan_engine import connections, door
 from studio.project.errors import DamagedProjectError, ProjectError
-from studio.project.pictures.facts import count_words
 from studio.project.store.database import BACKUP_NAME, damaged, plain_words
 from studio.project.store.row_rules import LONGEST_TEXT, PARSED, TABLES, Rule, add_functions
+from studio.words import number_words, tr
 
 _CORE = frozenset({"sources", "pictures"})
 """Without these there is no project."""
@@ -60,17 +60,20 @@ def mend(path: Path, report: Report) -> ProjectError:
         connection.execute("BEGIN IMMEDIATE")
         for statement in report.missing.values():
             connection.execute(statement)
-        lost = [f"the list of {TABLES[name].things}" for name in report.missing if name in TABLES]
+        lost = [tr("the list of {things}", things=tr(TABLES[name].things)) for name in report.missing if name in TABLES]
         for table, rules in _present(connection):
             odd = table in report.odd_texts
             if count := _count_broken(connection, table, rules, odd):
-                lost.append(count_words(count, TABLES[table].thing, TABLES[table].things))
+                words = tr(TABLES[table].thing if count == 1 else TABLES[table].things)
+                lost.append(f"{number_words(f'{count:,}')} {words}")
                 _mend_table(connection, table, rules, odd)
         connection.execute("COMMIT")
     return ProjectError(
-        f"Part of this project could not be read and was set aside: {', '.join(lost) or 'an index'}.",
-        kept=f"All else is as it was, and what came is kept whole in “{copy.name}”, in the project's folder.",
-        do="Look whether anything you need is missing; if so, ask whoever gave you the project for a sound copy.",
+        tr("Part of this project could not be read and was set aside: {list}.", list=", ".join(lost) or tr("an index")),
+        kept=tr(
+            "All else is as it was, and what came is kept whole in “{name}”, in the project's folder.", name=copy.name
+        ),
+        do=tr("Look whether anything you need is missing; if so, ask whoever gave you the project for a sound copy."),
     )
 
 
@@ -85,29 +88,40 @@ def _compare(connection: sqlite3.Connection, path: Path, steps: Sequence[str]) -
             built.executescript(step)
         ours, texts = connections.shape(built), dict(built.execute("SELECT name, sql FROM sqlite_master"))
     if connection.execute("PRAGMA encoding").fetchone()[0] != "UTF-8":
-        raise _foreign(path, "texts in another encoding")
+        raise _foreign(path, tr("texts in another encoding"))
     found = connections.shape(connection)
     for name, (kind, text) in found.items():
         if name not in ours:
-            raise _foreign(path, f"the {kind} “{name[:60]}”")
+            raise _foreign(path, tr("the {kind} “{name}”", kind=kind, name=name[:60]))
         if (kind, text) != ours[name]:
-            raise _foreign(path, f"{kind} “{name[:60]}” in another form")
+            raise _foreign(path, tr("{kind} “{name}” in another form", kind=kind, name=name[:60]))
     gone = [name for name in ours if name not in found and texts[name]]
     if core := sorted(_CORE.intersection(gone)):
-        raise damaged(path, f"has lost its list of {core[0]}")
+        raise damaged(path, tr("has lost its list of {things}", things=core[0]))
     return {name: texts[name] for name in gone if name != "sqlite_sequence"}
 
 
 def _foreign(path: Path, what: str) -> DamagedProjectError:
     restorable = path.with_name(BACKUP_NAME).exists()
     return DamagedProjectError(
-        f"The project's catalogue “{path}” holds something that Maquette did not put there: {what}.",
-        kept="Nothing was changed.",
-        do="Open only projects of people you trust. "
-        + (f"If it is your own, restore it as it was when it was last closed, from “{BACKUP_NAME}”." if restorable
-           else "If it is your own, put back a copy of it from your own backup."),
-        folder=path.parent, restorable=restorable,
-    )  # fmt: skip
+        tr(
+            "The project's catalogue “{path}” holds something that Maquette did not put there: {what}.",
+            path=path,
+            what=what,
+        ),
+        kept=tr("Nothing was changed."),
+        do=tr("Open only projects of people you trust. ")
+        + (
+            tr(
+                "If it is your own, restore it as it was when it was last closed, from “{name}”.",
+                name=BACKUP_NAME,
+            )
+            if restorable
+            else tr("If it is your own, put back a copy of it from your own backup.")
+        ),
+        folder=path.parent,
+        restorable=restorable,
+    )
 
 
 # ---- can its rows be believed? ------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from gan_engine import connections, door
 from gan_engine.errors import newer
 from studio.project.errors import ProjectError
 from studio.project.store.database import Database, damaged, plain_words
+from studio.words import tr
 
 _FIRST = """
 CREATE TABLE sources (                    -- the original files; never written by us
@@ -224,7 +225,13 @@ ALTER TABLE pictures ADD COLUMN by_rule INTEGER NOT NULL DEFAULT 0;
 # `by_rule` is 1 where the state was set for many at once by a proposal, a line or a rule, not by the artist for this
 # picture: nothing is learnt from it.
 
-STEPS: Sequence[str] = (_FIRST, _PARTS, _CHOICES, _SHELF, _BY_RULE)
+_MARKS = """
+ALTER TABLE pictures ADD COLUMN rating INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE pictures ADD COLUMN label INTEGER NOT NULL DEFAULT 0;
+"""
+# Stars and colour of a picture, as those of a design.
+
+STEPS: Sequence[str] = (_FIRST, _PARTS, _CHOICES, _SHELF, _BY_RULE, _MARKS)
 
 _APPLICATION_ID = 0x4D617175  # "Maqu": tells our file from any other SQLite file
 _HEADER = struct.Struct(">60xI4xI")  # user_version at byte 60, application_id at byte 68
@@ -237,18 +244,22 @@ def refuse_newer(path: Path, steps: Sequence[str] = STEPS) -> None:
             head = file.read(100)
     except OSError as error:
         raise ProjectError(
-            f"The project's catalogue “{path}” cannot be read: {error.strerror or error}.",
-            kept="Nothing was changed.",
-            do="Check that the disk is connected and the file may be read, then open the project again.",
+            tr(
+                "The project's catalogue “{path}” cannot be read: {why}.",
+                path=path,
+                why=error.strerror or error,
+            ),
+            kept=tr("Nothing was changed."),
+            do=tr("Check that the disk is connected and the file may be read, then open the project again."),
         ) from error
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
         raise damaged(path)
     version, application = _HEADER.unpack_from(head)
     if application != _APPLICATION_ID:
         raise ProjectError(
-            f"“{path}” is not a Maquette project.",
-            kept="Nothing was changed.",
-            do="Choose a folder whose name ends in .maquette.",
+            tr("“{path}” is not a Maquette project.", path=path),
+            kept=tr("Nothing was changed."),
+            do=tr("Choose a folder whose name ends in .maquette."),
         )
     _refuse(version, path, steps)
 
@@ -256,9 +267,12 @@ def refuse_newer(path: Path, steps: Sequence[str] = STEPS) -> None:
 def _refuse(version: int, path: Path, steps: Sequence[str]) -> None:
     if version > len(steps):
         raise newer(
-            f"The project {path.parent.name}", ProjectError, detail=f"format {version}; this one knows {len(steps)}",
-            kept="The project was not touched.", do="Update Maquette, then open it again.",
-        )  # fmt: skip
+            tr("The project {name}", name=path.parent.name),
+            ProjectError,
+            detail=tr("format {version}; this one knows {known}", version=version, known=len(steps)),
+            kept=tr("The project was not touched."),
+            do=tr("Update Maquette, then open it again."),
+        )
 
 
 def build(path: Path, steps: Sequence[str] = STEPS) -> None:

@@ -19,7 +19,8 @@ from gan_engine.errors import ConfigurationError
 from studio.project.undo.changes import load
 from studio.project.undo.decisions import CHOICES, SCOPES
 from studio.project.undo.history import KEPT_CHANGES
-from studio.project.undo.row_changes import LABELS
+from studio.project.undo.row_changes import LABELS, MOST_STARS
+from studio.words import tr_noop
 
 MOST_ID = 2**31 - 1
 _MOST_PLACE = 4096
@@ -175,11 +176,15 @@ _ANEW = "modified = 0"
 
 TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row may go because of another
     "sources": Rules(
-        "original", "originals",
+        tr_noop("original"),
+        tr_noop("originals"),
         (
             _id(),
-            Rule("digest", f"digest IS NULL OR typeof(digest) = 'text' AND {_hex('digest', 64)}",
-                 f"digest = NULL, {_ANEW}"),
+            Rule(
+                "digest",
+                f"digest IS NULL OR typeof(digest) = 'text' AND {_hex('digest', 64)}",
+                f"digest = NULL, {_ANEW}",
+            ),
             _text("path", _MOST_PLACE, also=f"path != '' AND ({_ABSOLUTE} OR NOT {_UPWARDS})"),
             _empty("hint", _MOST_PLACE),
             _whole("bytes", 0, 2**63 - 1),
@@ -194,10 +199,11 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
             _whole("missing", 0, 1),
         ),
     ),
-    "classes": Rules("class", "classes", (_id(), _text("name", 1000))),
-    "tags": Rules("tag", "tags", (_id(), _text("name", 1000))),
+    "classes": Rules(tr_noop("class"), tr_noop("classes"), (_id(), _text("name", 1000))),
+    "tags": Rules(tr_noop("tag"), tr_noop("tags"), (_id(), _text("name", 1000))),
     "pictures": Rules(
-        "picture", "pictures",
+        tr_noop("picture"),
+        tr_noop("pictures"),
         (
             _id(),
             _known("source", "sources"),
@@ -212,23 +218,32 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
             Rule("sheet", "sheet IS NULL OR sheet != id AND sheet IN (SELECT id FROM pictures)", "sheet = NULL"),
             _whole("held", 0, 1),
             _whole("by_rule", 0, 1),
+            _whole("rating", 0, MOST_STARS),
+            _whole("label", 0, LABELS),
         ),
     ),
     "steps": Rules(
-        "step of a picture", "steps of pictures",
+        tr_noop("step of a picture"),
+        tr_noop("steps of pictures"),
         (
             _known("picture", "pictures"),
             _whole("position", 0, 1000, ""),
-            Rule("options", "typeof(kind) = 'text' AND typeof(options) = 'text'"
-                            f" AND length(CAST(options AS BLOB)) <= {_MOST_JSON} AND length(kind) < 40"
-                            " AND sound_step(CAST(kind AS BLOB), CAST(options AS BLOB))"),
+            Rule(
+                "options",
+                "typeof(kind) = 'text' AND typeof(options) = 'text'"
+                f" AND length(CAST(options AS BLOB)) <= {_MOST_JSON} AND length(kind) < 40"
+                " AND sound_step(CAST(kind AS BLOB), CAST(options AS BLOB))",
+            ),
         ),
     ),
     "findings": Rules(
-        "finding", "findings", (_known("picture", "pictures"), _text("kind", 100), _text("why", _MOST_WORDS))
+        tr_noop("finding"),
+        tr_noop("findings"),
+        (_known("picture", "pictures"), _text("kind", 100), _text("why", _MOST_WORDS)),
     ),
     "groups": Rules(
-        "place in a group", "places in groups",
+        tr_noop("place in a group"),
+        tr_noop("places in groups"),
         (
             _text("kind", 100),
             _known("picture", "pictures"),
@@ -237,10 +252,11 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
         ),
     ),
     "picture_tags": Rules(
-        "tag of a picture", "tags of pictures", (_known("picture", "pictures"), _known("tag", "tags"))
+        tr_noop("tag of a picture"), tr_noop("tags of pictures"), (_known("picture", "pictures"), _known("tag", "tags"))
     ),
     "candidates": Rules(
-        "design", "designs",
+        tr_noop("design"),
+        tr_noop("designs"),
         (
             _id(),
             _text("file", 255, also=_PLAIN_NAME),
@@ -250,7 +266,7 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
             _json("recipe", "object", "recipe = '{}'"),  # until format 3
             _text("name", _MOST_PLACE, "name = file"),
             _empty("notes", _MOST_NOTES),
-            _whole("rating", 0, 5),
+            _whole("rating", 0, MOST_STARS),
             _time("created"),
             _whole("deleted", 0, 1),
             _whole("label", 0, LABELS),
@@ -260,24 +276,31 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
         ),
     ),
     "candidate_recipes": Rules(
-        "design's recipe", "recipes of designs",
+        tr_noop("design's recipe"),
+        tr_noop("recipes of designs"),
         (_known("candidate", "candidates"), _json("recipe", "object", "recipe = '{}'")),
     ),
     "candidate_tags": Rules(
-        "tag of a design", "tags of designs", (_known("candidate", "candidates"), _known("tag", "tags"))
+        tr_noop("tag of a design"),
+        tr_noop("tags of designs"),
+        (_known("candidate", "candidates"), _known("tag", "tags")),
     ),
-    "collections": Rules("collection", "collections", (_id(), _text("name", 1000), _whole("deleted", 0, 1))),
+    "collections": Rules(
+        tr_noop("collection"), tr_noop("collections"), (_id(), _text("name", 1000), _whole("deleted", 0, 1))
+    ),
     "collection_candidates": Rules(
-        "place in a collection", "places in collections",
+        tr_noop("place in a collection"),
+        tr_noop("places in collections"),
         (_known("collection", "collections"), _known("candidate", "candidates")),
     ),
     "candidate_parents": Rules(
-        "design's origin", "origins of designs",
-        (_known("candidate", "candidates"), _known("parent", "candidates"),
-         Rule("parent", "parent != candidate")),
+        tr_noop("design's origin"),
+        tr_noop("origins of designs"),
+        (_known("candidate", "candidates"), _known("parent", "candidates"), Rule("parent", "parent != candidate")),
     ),
     "datasets": Rules(
-        "note on a dataset", "notes on datasets",
+        tr_noop("note on a dataset"),
+        tr_noop("notes on datasets"),
         (
             _text("file", 255, also=_PLAIN_NAME),
             _text("stamp", 200),
@@ -290,7 +313,8 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
         ),
     ),
     "history": Rules(
-        "change that could be undone", "changes that could be undone",
+        tr_noop("change that could be undone"),
+        tr_noop("changes that could be undone"),
         (
             Rule("id", f"id IN (SELECT id FROM history ORDER BY id DESC LIMIT {2 * KEPT_CHANGES})"),
             _id(),
@@ -303,11 +327,12 @@ TABLES: Mapping[str, Rules] = {  # those that others refer to come first: a row 
         ),
     ),
     "choices": Rules(
-        "choice for the whole set", "choices for the whole set",
+        tr_noop("choice for the whole set"),
+        tr_noop("choices for the whole set"),
         (Rule("name", f"name IN ({', '.join(repr(name) for name in sorted(CHOICES))})"), _json("value", "any")),
     ),
-    "memory": Rules("setting", "settings", (_text("key", 200), _json("value", "any"))),
+    "memory": Rules(tr_noop("setting"), tr_noop("settings"), (_text("key", 200), _json("value", "any"))),
     "sqlite_sequence": Rules(
-        "count", "counts", (Rule("name", "name = 'history'"), _whole("seq", 0, MOST_ID, ""))
+        tr_noop("count"), tr_noop("counts"), (Rule("name", "name = 'history'"), _whole("seq", 0, MOST_ID, ""))
     ),
-}  # fmt: skip
+}

@@ -17,6 +17,7 @@ Value = int | str | None
 
 LABELS = 8
 """Colour labels there are: 1 to 8; 0 is none."""
+MOST_STARS = 5
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ _FIELDS: Mapping[str, _Field] = dict(
         _column("pictures", "by_rule", _up_to(1)),
         _column("pictures", "removed", _up_to(3)),
         _column("pictures", "held", _up_to(1)),
+        _column("pictures", "rating", _up_to(MOST_STARS)),
+        _column("pictures", "label", _up_to(LABELS)),
         (
             "pictures.class",
             _Field(
@@ -54,7 +57,7 @@ _FIELDS: Mapping[str, _Field] = dict(
         ),
         _column("candidates", "name", is_text),
         _column("candidates", "notes", is_text),
-        _column("candidates", "rating", _up_to(5)),
+        _column("candidates", "rating", _up_to(MOST_STARS)),
         _column("candidates", "deleted", _up_to(1)),
         _column("candidates", "label", _up_to(LABELS)),
         _column("collections", "name", is_text),

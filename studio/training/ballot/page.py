@@ -6,16 +6,18 @@ import functools
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.ballot.pair_view import PairView
 from studio.training.ballot.standing_view import StandingView
-from studio.widgets.chips import FlowLayout
+from studio.widgets.fields.eliding_box import ElidingLabel
+from studio.widgets.room.current_stack import CurrentStack
+from studio.widgets.room.flow import FlowLayout, flowing_row
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
+from studio.words import count_words, kimg_words, tr
 from studio.workers.training.ballots import FEWEST, LATENTS, MOST, Ballots
 from studio.workers.training.follower import RunView
 from studio.workers.workbench import Workbench
@@ -45,7 +47,7 @@ class BallotPage(QWidget):
         self._words = theme.make_label("", "quiet", wrap=True)
         self._words.setObjectName("train.ballot.words")
         column.addWidget(self._words)
-        self._pages = QStackedWidget()
+        self._pages = CurrentStack()
         self._pages.setObjectName("train.ballot.pages")
         self._setup, self._vote, self._result = self._make_setup(), self._make_vote(), self._make_result()
         for page in (self._setup, self._vote, self._result):
@@ -55,41 +57,44 @@ class BallotPage(QWidget):
     # ---- building ---------------------------------------------------------------------------------------------------
 
     def _make_head(self) -> QWidget:
-        back = theme.make_button("Back to the plots", "icon", name="train.ballot.back", icon_name="arrow-left")
+        back = theme.make_button(tr("Back to the plots"), "icon", name="train.ballot.back", icon_name="arrow-left")
         back.clicked.connect(self.left)
-        self._title = theme.make_label("Choose by eye", "large")
+        self._title = ElidingLabel(tr("Choose by eye"), "large", least=200)
         self._progress = theme.make_label("", "quiet")
         self._progress.setObjectName("train.ballot.progress")
         self.undo = theme.make_button(
-            "Take back",
+            tr("Take back"),
             "quiet",
             name="train.ballot.undo",
             icon_name="arrow-u-up-left",
-            tip="Ask it again  (Backspace, Ctrl+Z)",
+            tip=tr("Ask it again  (Backspace, Ctrl+Z)"),
         )
         self.undo.clicked.connect(self._take_back)
-        self.look = theme.make_button("What it says so far", "quiet", name="train.ballot.look", icon_name="list")
+        self.look = theme.make_button(tr("What it says so far"), "quiet", name="train.ballot.look", icon_name="list")
         self.look.clicked.connect(self._show_result)
         self.anew = theme.make_button(
-            "Other snapshots", "quiet", name="train.ballot.anew", icon_name="plus",
-            tip="Begin a new ballot; this one is kept with the run",
+            tr("Other snapshots"), "quiet", name="train.ballot.anew", icon_name="plus",
+            tip=tr("Begin a new ballot; this one is kept with the run"),
         )  # fmt: skip
         self.anew.clicked.connect(self._show_setup)
         head = QWidget()
-        head.setLayout(row([back, self._title, 8, self._progress, None, self.undo, self.look, self.anew]))
+        head.setLayout(flowing_row([back, self._title, self._progress, None, self.undo, self.look, self.anew]))
         return head
 
     def _make_setup(self) -> QWidget:
         intro = theme.make_label(
-            "The same designs of two snapshots stand side by side, and you say which are better, not knowing which is "
-            "which. Every pair comes once; then your favourite is marked, and whether the measure agrees.",
-            "quiet", wrap=True,
-        )  # fmt: skip
+            tr(
+                "The same designs of two snapshots stand side by side, and you say which are better, not knowing which "
+                "is which. Every pair comes once; then your favourite is marked, and whether the measure agrees."
+            ),
+            "quiet",
+            wrap=True,
+        )
         self._choices = QWidget()
         self._choices.setObjectName("train.ballot.snapshots")
         self._chips = FlowLayout(self._choices)
         self._boxes: dict[str, QCheckBox] = {}
-        self.begin_button = theme.make_button("Begin", "primary", name="train.ballot.begin")
+        self.begin_button = theme.make_button(tr("Begin"), "primary", name="train.ballot.begin")
         self.begin_button.clicked.connect(self.begin)
         self._count = theme.make_label("", "quiet")
         return _middle(
@@ -99,9 +104,9 @@ class BallotPage(QWidget):
     def _make_vote(self) -> QWidget:
         self.pair = PairView("train.ballot.pair")
         self.pair.chosen.connect(self._cast)
-        self.choose_left = theme.make_button("Left", name="train.ballot.left", tip="The left ones  (Left)")
-        self.choose_tie = theme.make_button("As good", name="train.ballot.tie", tip="Neither is better  (Down)")
-        self.choose_right = theme.make_button("Right", name="train.ballot.right", tip="The right ones  (Right)")
+        self.choose_left = theme.make_button(tr("Left"), name="train.ballot.left", tip=tr("The left ones  (Left)"))
+        self.choose_tie = theme.make_button(tr("As good"), name="train.ballot.tie", tip=tr("Neither is better  (Down)"))
+        self.choose_right = theme.make_button(tr("Right"), name="train.ballot.right", tip=tr("The right ones  (Right)"))
         for button, choice in ((self.choose_left, "left"), (self.choose_tie, "tie"), (self.choose_right, "right")):
             button.setMinimumWidth(120)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -121,11 +126,11 @@ class BallotPage(QWidget):
         self._agrees = theme.make_label("", "quiet", wrap=True)
         self._agrees.setObjectName("train.ballot.agreement")
         note = theme.make_label(
-            "How often each would be chosen over an average one; the whiskers are its standard error.",
+            tr("How often each would be chosen over an average one; the whiskers are its standard error."),
             "quiet",
             wrap=True,
         )
-        self.go_on = theme.make_button("Go on choosing", "primary", name="train.ballot.go-on")
+        self.go_on = theme.make_button(tr("Go on choosing"), "primary", name="train.ballot.go-on")
         self.go_on.clicked.connect(self._show_vote)
         return _middle(
             "train.ballot.result", [self._found, self.standing, note, 8, self._agrees, 8, row([self.go_on, None])]
@@ -138,7 +143,7 @@ class BallotPage(QWidget):
         self._run = run
         self._seen_round = -1
         self._say("")
-        self._title.setText(f"Choose by eye: {run_name(run.path)}")
+        self._title.setText(tr("Choose by eye: {run}", run=run_name(run.path)))
         self._fill_setup()
         self._show_setup()
         self.ballots.open(run)
@@ -149,8 +154,8 @@ class BallotPage(QWidget):
             box.deleteLater()
         self._boxes = {}
         for each in self._run.stored if self._run is not None else ():
-            marks = " best" if each.best else ""
-            box = QCheckBox(f"{kimg_words(each.snapshot.kimg)} kimg{marks}")
+            marks = tr(" best") if each.best else ""
+            box = QCheckBox(tr("{kimg} kimg{marks}", kimg=kimg_words(each.snapshot.kimg), marks=marks))
             box.setObjectName(f"train.ballot.snapshot.{each.name}")
             box.setAccessibleName(box.text())
             box.toggled.connect(self._count_chosen)
@@ -174,12 +179,12 @@ class BallotPage(QWidget):
     def _show_result(self) -> None:
         standing = self.ballots.standing()
         self.standing.show_standing(standing)
-        self._found.setText(standing.found if standing is not None else "Nothing was chosen yet.")
+        self._found.setText(standing.found if standing is not None else tr("Nothing was chosen yet."))
         self._agrees.setText(standing.agreement if standing is not None else "")
         self._pages.setCurrentWidget(self._result)
         votes = self.ballots.ballot
         over = votes is not None and votes.rounds and not len(votes.votes) % votes.pairs
-        self.go_on.setText("Another round, other designs" if over else "Go on choosing")
+        self.go_on.setText(tr("Another round, other designs") if over else tr("Go on choosing"))
         self._show_head()
         self.go_on.setFocus()
 
@@ -192,8 +197,8 @@ class BallotPage(QWidget):
             self._progress.setText("")
             return
         number, index = divmod(len(votes.votes), votes.pairs)
-        again = f", round {number + 1}" if number else ""
-        self._progress.setText(f"Pair {index + 1} of {votes.pairs}{again}")
+        again = tr(", round {number}", number=number + 1) if number else ""
+        self._progress.setText(tr("Pair {number} of {pairs}{round}", number=index + 1, pairs=votes.pairs, round=again))
 
     # ---- what happened ----------------------------------------------------------------------------------------------
 
@@ -220,7 +225,11 @@ class BallotPage(QWidget):
         pairs = count * (count - 1) // 2
         fits = FEWEST <= count <= MOST
         self.begin_button.setEnabled(fits)
-        self._count.setText(f"{count} snapshots, {pairs} pairs" if fits else f"Choose {FEWEST} to {MOST} snapshots")
+        self._count.setText(
+            f"{count_words(count, 'snapshot')}, {count_words(pairs, 'pair')}"
+            if fits
+            else tr("Choose {fewest} to {most} snapshots", fewest=FEWEST, most=MOST)
+        )
 
     def begin(self) -> None:
         """Begin with what is ticked."""

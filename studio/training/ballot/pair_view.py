@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio import theme
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.keyboard.focus_ring import ring_focus
+from studio.words import tr
 
 _BETWEEN = 40  # px from one snapshot's designs to the other's
 _GAP = 8
@@ -28,8 +30,9 @@ class PairView(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName("Two snapshots, the same designs of each")
+        self.setAccessibleName(tr("Two snapshots, the same designs of each"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
         self._painter = PicturePainter(self, held=64)
@@ -49,7 +52,7 @@ class PairView(QWidget):
         self._places = max(1, places)
         shown = next(iter((*left, *right)), None)
         self._ratio = shown.width() / shown.height() if shown is not None else self._ratio
-        words = "Choose the left ones, the right ones, or neither" if self.ready else "Being drawn"
+        words = tr("Choose the left ones, the right ones, or neither") if self.ready else tr("Being drawn")
         self.setAccessibleDescription(words)
         self.update()
 

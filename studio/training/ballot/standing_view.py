@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gan_engine.reporting import kimg_words
 from studio import theme
+from studio.words import kimg_words, percent_words, tr
 from studio.workers.training.ballots import Standing, StandingRow
 
 _ROW, _NAME, _SHARE, _BAR = 44, 120, 64, 10
@@ -19,7 +19,7 @@ class StandingView(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName("What you prefer")
+        self.setAccessibleName(tr("What you prefer"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._rows: tuple[StandingRow, ...] = ()
 
@@ -44,7 +44,9 @@ class StandingView(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.font(weight=QFont.Weight.DemiBold if each.chosen else QFont.Weight.Normal))
         painter.setPen(QColor(theme.TEXT))
-        painter.drawText(QRect(rect.left(), rect.top(), _NAME, _ROW), middle, f"{kimg_words(each.kimg)} kimg")
+        painter.drawText(
+            QRect(rect.left(), rect.top(), _NAME, _ROW), middle, tr("{kimg} kimg", kimg=kimg_words(each.kimg))
+        )
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.QUIET))
         marks = ", ".join(_marks(each))
@@ -52,7 +54,7 @@ class StandingView(QWidget):
         right = QRect(rect.right() - room, rect.top(), room + 1, _ROW)
         painter.drawText(right, middle | Qt.AlignmentFlag.AlignLeft, marks)
         share = QRect(right.left() - _SHARE - 16, rect.top(), _SHARE, _ROW)
-        painter.drawText(share, middle | Qt.AlignmentFlag.AlignRight, f"{100 * each.share:.0f} %")
+        painter.drawText(share, middle | Qt.AlignmentFlag.AlignRight, percent_words(each.share))
         bar = QRectF(_NAME, rect.center().y() - _BAR / 2, max(40, share.left() - 16 - _NAME), _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.TRACK))
@@ -74,9 +76,13 @@ class StandingView(QWidget):
 
 
 def _marks(each: StandingRow) -> list[str]:
-    return [words for words, is_so in (("your choice", each.chosen), ("best by its measure", each.best)) if is_so]
+    return [
+        words for words, is_so in ((tr("your choice"), each.chosen), (tr("best by its measure"), each.best)) if is_so
+    ]
 
 
 def _words(each: StandingRow) -> str:
-    share = f"{100 * each.share:.0f} %, {100 * each.low:.0f} to {100 * each.high:.0f}"
-    return ", ".join([f"{kimg_words(each.kimg)} kimg: {share}", *_marks(each)])
+    share = tr(
+        "{share:.0f} %, {low:.0f} to {high:.0f}", share=100 * each.share, low=100 * each.low, high=100 * each.high
+    )
+    return ", ".join([tr("{kimg} kimg: {share}", kimg=kimg_words(each.kimg), share=share), *_marks(each)])

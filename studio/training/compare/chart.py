@@ -9,11 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gan_engine.reporting import kimg_words
 from studio import theme
-from studio.training.compare.table import best_of, value_words
+from studio.training.compare.best import clear_best, row_words, value_words
 from studio.training.plots.panel_kinds import better_words, measure_title
 from studio.training.plots.ticks import ticks, with_decimals
+from studio.words import tr
 from studio.workers.training.comparison import SnapshotRow
 
 _LINE = 32
@@ -43,8 +43,8 @@ class CompareChart(QWidget):
         """Draw this measure of these snapshots."""
         self._rows = [row for row in rows if measure in row.measures]
         self._measure = measure
-        told = "; ".join(f"{_words(row)} {value_words(row.measures[measure])}" for row in self._rows)
-        self.setAccessibleName(f"{measure_title(measure)}: {told}" if told else "No measure yet")
+        told = "; ".join(f"{row_words(row)} {value_words(row.measures[measure])}" for row in self._rows)
+        self.setAccessibleName(f"{measure_title(measure)}: {told}" if told else tr("No measure yet"))
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
@@ -87,7 +87,7 @@ class CompareChart(QWidget):
             return field.left() + (value - low) / (high - low) * field.width()
 
         self._paint_axis(painter, field, low, high)
-        best = best_of(self._rows, self._measure)
+        best = clear_best(self._rows, self._measure)
         metrics = painter.fontMetrics()
         for index, row in enumerate(self._rows):
             measure = row.measures[self._measure]
@@ -95,7 +95,9 @@ class CompareChart(QWidget):
             line = QRectF(area.left(), y - _LINE / 2, names - 16, _LINE)
             painter.setPen(QColor(theme.TEXT))
             painter.drawText(
-                line, left | middle, metrics.elidedText(_words(row), Qt.TextElideMode.ElideRight, round(line.width()))
+                line,
+                left | middle,
+                metrics.elidedText(row_words(row), Qt.TextElideMode.ElideRight, round(line.width())),
             )
             colour = QColor(theme.GREEN if row is best else theme.QUIET if measure.quick else theme.TEXT)
             give = measure.uncertainty
@@ -126,7 +128,3 @@ class CompareChart(QWidget):
             box = QRectF(at - 40, field.bottom() + 4, 80, 16)
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, with_decimals(value, step))
         painter.restore()
-
-
-def _words(row: SnapshotRow) -> str:
-    return f"{row.name}  {kimg_words(row.kimg)}"

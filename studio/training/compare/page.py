@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import functools
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QBuffer, QIODevice, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHeaderView,
     QMenu,
@@ -24,19 +20,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from gan_engine import atomic
 from gan_engine.reporting import Report
-from gan_engine.runs.differences import differences
 from studio import theme
+from studio.training.compare.best import best_row, best_words
 from studio.training.compare.chart import CompareChart
-from studio.training.compare.table import CompareModel, best_of
+from studio.training.compare.files import ComparisonFiles
+from studio.training.compare.pictures import ComparedStrips
+from studio.training.compare.recipe_differences import RecipeDifferences
+from studio.training.compare.table import CompareModel
 from studio.training.plots.panel_kinds import leading, measure_title
-from studio.training.recipe_words import difference_rows, difference_sentences
-from studio.training.schema_fields import fields_of
 from studio.widgets.chips import ChipChoice
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.fields.inner_parts import name_headers
+from studio.widgets.room.flow import flowing_row
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.training.comparison import SnapshotRow, read_documents, read_rows
 from studio.workers.training.full_measures import USUAL_DESIGNS, FullMeasures, MeasureRequest
 from studio.workers.training.recipe_book import RecipeBook
@@ -44,7 +43,7 @@ from studio.workers.workbench import Workbench
 
 _ROW = 36
 _NAME = 216
-_MOST_SENTENCES = 8
+_MOST_IN_SIGHT = 8
 _DESIGNS = (500, 1000, USUAL_DESIGNS, 5000, 10_000)
 
 
@@ -63,6 +62,7 @@ class ComparePage(QWidget):
         self._documents: dict[Path, Mapping[str, Any]] = {}
         self._fresh = True
         self._loading = False
+        recipes.changed.connect(self._show_recipes)
         self.measuring = FullMeasures(workbench, self)
         self.measuring.changed.connect(self._show_measuring)
         self.measuring.measured.connect(self._on_measured)
@@ -73,49 +73,53 @@ class ComparePage(QWidget):
         column.addWidget(self._make_state())
         column.addWidget(self._make_table())
         column.addWidget(self._make_below(), 1)
+        self.files = ComparisonFiles(workbench, self.model, self.chart, self)
+        menu = QMenu(self.export)
+        for text, work, name in (
+            (tr("Table as CSV…"), self.files.export_table, "csv"), (tr("Chart as PNG…"), self.files.export_chart, "png")
+        ):  # fmt: skip
+            menu.addAction(text, work).setObjectName(f"train.compare.export.{name}")
+        self.export.setMenu(menu)
 
     def _make_head(self) -> QWidget:
-        back = theme.make_button("Back to the plots", "icon", name="train.compare.back", icon_name="arrow-left")
+        back = theme.make_button(tr("Back to the plots"), "icon", name="train.compare.back", icon_name="arrow-left")
         back.clicked.connect(self.left)
         self.of = ChipChoice(
-            "train.compare.of", "What is compared", [("runs", "Best of each run"), ("snapshots", "Every snapshot")]
+            "train.compare.of",
+            tr("What is compared"),
+            [("runs", tr("Best of each run")), ("snapshots", tr("Every snapshot"))],
         )
         self.of.chosen.connect(self._on_of)
         self.measure = theme.make_button(
-            "Measure", "primary", name="train.compare.measure",
-            tip="Measure what is ticked in full, beside everything else; a training goes on meanwhile  (M)",
+            tr("Measure"), "primary", name="train.compare.measure",
+            tip=tr("Measure what is ticked in full, beside everything else; a training goes on meanwhile"), keys="M",
         )  # fmt: skip
         self.measure.clicked.connect(self.start_measuring)
         self.designs = ElidingBox()
         self.designs.setObjectName("train.compare.designs")
-        self.designs.setAccessibleName("Designs that are measured of each")
-        self.designs.setToolTip("Designs that are drawn and measured of each: more are surer and take longer")
+        self.designs.setAccessibleName(tr("Designs that are measured of each"))
+        self.designs.setToolTip(tr("Designs that are drawn and measured of each: more are surer and take longer"))
         for count in _DESIGNS:
-            self.designs.addItem(f"{count:,} designs", count)
+            self.designs.addItem(tr("{count:,} designs", count=count), count)
         self.designs.setCurrentIndex(_DESIGNS.index(USUAL_DESIGNS))
         self.explore = theme.make_button(
-            "Open the best in Explore", name="train.compare.explore", tip="Open the best one in Explore  (E)"
+            tr("Open the best in Explore"),
+            name="train.compare.explore",
+            tip=tr("Open the best one in Explore"),
+            keys="E",
         )
         self.explore.clicked.connect(self.open_best)
-        self.export = theme.make_button("Export", name="train.compare.export")
-        menu = QMenu(self.export)
-        for text, work, name in (
-            ("Table as CSV…", self.export_table, "csv"), ("Chart as PNG…", self.export_chart, "png")
-        ):  # fmt: skip
-            menu.addAction(text, work).setObjectName(f"train.compare.export.{name}")
-        self.export.setMenu(menu)
+        self.export = theme.make_button(tr("Export"), name="train.compare.export")
         head = QWidget()
         head.setLayout(
-            row(
+            flowing_row(
                 [
                     back,
-                    theme.make_label("Compare", "large"),
-                    8,
+                    theme.make_label(tr("Compare"), "large"),
                     self.of,
                     None,
                     self.explore,
                     self.export,
-                    8,
                     self.designs,
                     self.measure,
                 ]
@@ -124,22 +128,24 @@ class ComparePage(QWidget):
         return head
 
     def _make_state(self) -> QWidget:
-        self._words = theme.make_label("", "quiet")
+        self._words = theme.make_label("", "quiet", wrap=True)
         self._words.setObjectName("train.compare.words")
         self._bar = QProgressBar()
         self._bar.setObjectName("train.compare.progress")
-        self._bar.setAccessibleName("Progress of the measuring")
+        self._bar.setAccessibleName(tr("Progress of the measuring"))
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(160)
-        self.cancel = theme.make_button("Stop measuring", name="train.compare.cancel")
+        self.cancel = theme.make_button(tr("Stop measuring"), name="train.compare.cancel")
         self.cancel.clicked.connect(self.measuring.cancel)
         self._problems = theme.make_label("", "error", wrap=True)
         self._problems.setObjectName("train.compare.problems")
         holder = QWidget()
         both = QVBoxLayout(holder)
         both.setContentsMargins(0, 0, 0, 0)
-        both.addLayout(row([self._words, self._bar, self.cancel, None]))
+        line = row([self._words, self._bar, self.cancel])
+        line.setStretch(0, 1)
+        both.addLayout(line)
         both.addWidget(self._problems)
         for widget in (self._bar, self.cancel, self._problems):
             widget.hide()
@@ -150,7 +156,8 @@ class ComparePage(QWidget):
         self.model.ticked_changed.connect(self._show_chosen)
         self.table = QTableView()
         self.table.setObjectName("train.compare.table")
-        self.table.setAccessibleName("Runs and their measures")
+        self.table.setAccessibleName(tr("Runs and their measures"))
+        name_headers(self.table)
         self.table.setModel(self.model)
         self.table.setShowGrid(False)
         self.table.setWordWrap(False)
@@ -160,7 +167,6 @@ class ComparePage(QWidget):
         self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setMinimumSectionSize(72)
@@ -171,28 +177,49 @@ class ComparePage(QWidget):
         return self.table
 
     def _make_below(self) -> QWidget:
-        self.shown = ElidingBox()
-        self.shown.setObjectName("train.compare.shown")
-        self.shown.setAccessibleName("Measure in the chart")
-        self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.shown.currentIndexChanged.connect(self._show_chart)
-        self.chart = CompareChart("train.compare.chart")
-        self._recipes_head = theme.make_label("How their recipes differ", "heading")
-        self.differ = theme.make_label("", wrap=True)
-        self.differ.setObjectName("train.compare.differences")
-        self.differ.setAccessibleName("How their recipes differ")
-        self.differ.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        self.below = ChipChoice(
+            "train.compare.below",
+            tr("What is shown of what is ticked"),
+            [("chart", tr("Chart")), ("pictures", tr("Pictures")), ("recipes", tr("Recipes"))],
+        )
+        self.below.chosen.connect(self._show_below)
+        self.recipes = RecipeDifferences(self._recipes)
+        self.pictures = ComparedStrips(self._workbench)
+        self._pages: dict[str, QWidget] = {
+            "chart": self._make_chart(), "pictures": self.pictures, "recipes": self.recipes
+        }  # fmt: skip
+        inner = QWidget()  # no stack: that is as high as its highest page
+        pages = QVBoxLayout(inner)
+        pages.setContentsMargins(0, 0, 0, 0)
+        for page in self._pages.values():
+            pages.addWidget(page)
+        self._show_below(self.below.key)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
         column.setContentsMargins(0, theme.UNIT, 0, 0)
         column.setSpacing(theme.UNIT)
+        column.addWidget(self.below)
+        column.addWidget(scroll_area("train.compare.scroll", inner), 1)
+        return holder
+
+    def _make_chart(self) -> QWidget:
+        self.shown = ElidingBox()
+        self.shown.setObjectName("train.compare.shown")
+        self.shown.setAccessibleName(tr("Measure in the chart"))
+        self.shown.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.shown.currentIndexChanged.connect(self._show_chart)
+        self._best = theme.make_label("", wrap=True)
+        self._best.setObjectName("train.compare.best")
+        self.chart = CompareChart("train.compare.chart")
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.UNIT)
         column.addLayout(row([self.shown, None]))
+        column.addWidget(self._best)
         column.addWidget(self.chart)
-        column.addSpacing(theme.UNIT)
-        column.addWidget(self._recipes_head)
-        column.addWidget(self.differ)
         column.addStretch(1)
-        return scroll_area("train.compare.scroll", inner)
+        return page
 
     # ---- what is compared -----------------------------------------------------------------------------------------
 
@@ -218,7 +245,7 @@ class ComparePage(QWidget):
         self._loading = True
         self._show_words()
         self._workbench.jobs.start(
-            "Reading the measures", functools.partial(_read, runs, every), self._take, self._not_read,
+            tr("Reading the measures"), functools.partial(_read, runs, every), self._take, self._not_read,
             key="train.compare", quiet=True,
         )  # fmt: skip
 
@@ -228,19 +255,23 @@ class ComparePage(QWidget):
         self.model.set_rows(rows)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        header.resizeSection(0, _NAME)
+        room = self.table.width() - sum(header.sectionSize(column) for column in range(1, header.count()))
+        widest = self.table.sizeHintForColumn(0) + theme.UNIT
+        header.resizeSection(0, max(min(widest, room), min(widest, theme.scaled(_NAME))))
         if self._fresh:
             self._fresh = False
             names = [path.name for path in self._overlay]
             self.model.tick(names if len(names) > 1 or self.of.key == "snapshots" else [])
-        height = self.table.horizontalHeader().sizeHint().height() + _ROW * max(1, min(len(rows), 8)) + 4
-        self.table.setFixedHeight(height)
+        line = theme.scaled(_ROW)
+        self.table.verticalHeader().setDefaultSectionSize(line)
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(header.sizeHint().height() + line * max(1, min(len(rows), _MOST_IN_SIGHT)) + bar)
         self._list_measures()
         self._show_chosen()
 
     def _not_read(self, error: BaseException) -> None:
         self._loading = False
-        self._workbench.report_error("Reading the measures", error)
+        self._workbench.report_error(tr("Reading the measures"), error)
         self._show_words()
 
     def _list_measures(self) -> None:
@@ -271,19 +302,32 @@ class ComparePage(QWidget):
         self.export.setEnabled(bool(rows))
         self._show_words()
         self._show_chart()
-        self._show_differences(rows)
+        self.pictures.show_rows(rows, self._documents)
+        self._show_recipes()
+
+    def _show_recipes(self) -> None:
+        self.recipes.show_runs(self.model.ticked(), self._documents)
+
+    def show_below(self, key: str) -> None:
+        """Show "chart", "pictures" or "recipes" of what is ticked."""
+        self.below.choose(key)
+        self._show_below(key)
+
+    def _show_below(self, key: str) -> None:
+        for name, page in self._pages.items():
+            page.setVisible(name == key)
 
     def _show_words(self) -> None:
         if self.measuring.running:
             self._words.setText(self.measuring.words)
         elif self._loading and not self.model.rows:
-            self._words.setText("Reading…")
+            self._words.setText(tr("Reading…"))
         elif not self.model.rows:
-            self._words.setText("No snapshot yet: the first one is saved some way into a training.")
+            self._words.setText(tr("No snapshot yet: the first one is saved some way into a training."))
         elif not self.model.measures:
-            self._words.setText("Nothing has been measured yet: tick what you want to compare, and measure it.")
+            self._words.setText(tr("Nothing has been measured yet: tick what you want to compare, and measure it."))
         else:
-            self._words.setText("Grey numbers were taken in passing by the training, from fewer designs.")
+            self._words.setText(tr("Grey numbers were taken in passing by the training, from fewer designs."))
 
     def _show_chart(self) -> None:
         name = self.shown.currentData() or ""
@@ -292,21 +336,11 @@ class ComparePage(QWidget):
         there = any(name in row.measures for row in rows)
         for widget in (self.shown, self.chart):
             widget.setVisible(there)
-
-    def _show_differences(self, rows: Sequence[SnapshotRow]) -> None:
-        paths = list(dict.fromkeys(row.run for row in rows))
-        names = {row.run: row.name for row in rows}
-        documents = [self._documents.get(path, {}) for path in paths]
-        titles: dict[str, tuple[str, str]] = {}
-        for card in self._recipes.cards:
-            for each in fields_of(card.schema):
-                titles[each.name] = (each.title, str(each.schema.get("unit", "")))
-        sentences = difference_sentences(
-            [names[path] for path in paths], difference_rows(differences(documents), titles)
-        )
-        self.differ.setText("\n\n".join(sentences[:_MOST_SENTENCES]))
-        for widget in (self._recipes_head, self.differ):
-            widget.setVisible(bool(sentences))
+        words = best_words(rows, name)
+        self._best.setText(words)
+        self._best.setVisible(there)
+        theme.set_tip(self.explore, words or tr("Open the best one in Explore"), "E")
+        self.explore.setAccessibleDescription(words)
 
     # ---- measuring --------------------------------------------------------------------------------------------------
 
@@ -320,7 +354,7 @@ class ComparePage(QWidget):
         self._bar.setVisible(running)
         self.cancel.setVisible(running)
         self._bar.setValue(round(1000 * self.measuring.share))
-        self.measure.setText("Measuring…" if running else "Measure")
+        self.measure.setText(tr("Measuring…") if running else tr("Measure"))
         self._problems.setText("\n".join(self.measuring.problems))
         self._problems.setVisible(bool(self.measuring.problems))
         self._show_words()
@@ -335,76 +369,13 @@ class ComparePage(QWidget):
         rows = self.model.ticked()
         if not rows:
             return
-        found = best_row(rows, self.shown.currentData() or "")
-        self._workbench.show_in_explorer.emit(found.path)
+        measure = self.shown.currentData() or ""
+        self._workbench.show_in_explorer.emit(best_row(rows, measure).path)
+        self._workbench.notify(best_words(rows, measure))
 
     def _on_opened(self, index: QModelIndex) -> None:
         self._workbench.show_in_explorer.emit(self.model.rows[index.row()].path)
 
-    def export_table(self) -> None:
-        """Ask where, and write the table as CSV."""
-        self._ask("comparison.csv", "CSV (*.csv)", self.write_table)
-
-    def write_table(self, file: str) -> None:
-        """What is ticked, as CSV with plain numbers."""
-        path = Path(file)
-        text = io.StringIO()
-        csv.writer(text).writerows(self.model.table())
-        self._write(path, text.getvalue().encode("utf-8-sig"))
-
-    def export_chart(self) -> None:
-        """Ask where, and write the chart as PNG."""
-        self._ask("comparison.png", "PNG (*.png)", self.write_chart)
-
-    def write_chart(self, file: str) -> None:
-        """The chart at twice its size, on its background."""
-        path = Path(file)
-        size = QSize(max(800, self.chart.width()), max(96, self.chart.height()))
-        image = QImage((size + QSize(48, 48)) * 2, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(2)
-        image.fill(QColor(theme.BACKGROUND))
-        painter = QPainter(image)
-        area = QRectF(24, 24, size.width(), size.height())
-        self.chart.paint(painter, area, measure_title(self.chart.measure))
-        painter.end()
-        self._workbench.jobs.start(
-            "Writing the chart", functools.partial(_write_image, path, image), functools.partial(self._written, path)
-        )
-
-    def _ask(self, name: str, kinds: str, write: Callable[[str], None]) -> None:
-        dialog = QFileDialog(self, "Export", "", kinds)
-        dialog.setObjectName("train.compare.file")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(name).suffix[1:])
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(write)
-        dialog.open()
-
-    def _write(self, path: Path, data: bytes) -> None:
-        self._workbench.jobs.start(
-            "Writing the table", functools.partial(_write_bytes, path, data), functools.partial(self._written, path)
-        )
-
-    def _written(self, path: Path, _: None) -> None:
-        self._workbench.notify(f"Written: {path.name}")
-
-
-def best_row(rows: Sequence[SnapshotRow], measure: str) -> SnapshotRow:
-    """The best by a measure; where nothing says which, the best of the first run, else the first."""
-    return best_of(rows, measure) or next((row for row in rows if row.best), rows[0])
-
 
 def _read(runs: Sequence[Path], every: bool, report: Report) -> tuple[list[SnapshotRow], dict[Path, Mapping[str, Any]]]:
     return read_rows(runs, every, report), dict(zip(runs, read_documents(runs), strict=True))
-
-
-def _write_bytes(path: Path, data: bytes, report: Report) -> None:
-    atomic.write_bytes(path, data, root=path.parent)
-
-
-def _write_image(path: Path, image: QImage, report: Report) -> None:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # takes a str as well as bytes
-    atomic.write_bytes(path, bytes(buffer.data().data()), root=path.parent)

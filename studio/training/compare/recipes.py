@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,11 @@ from studio.training.new_training.network_choice import abilities
 from studio.training.recipe_words import difference_rows, difference_sentences
 from studio.training.schema_fields import Field, fields_of
 from studio.training.setting_words import fault_words
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox, ElidingLabel
+from studio.widgets.room.flow import flowing_row
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 from studio.workers.training.forecasts import Forecast, ask_forecast
 from studio.workers.training.recipe_book import RecipeBook, RecipeCard
 from studio.workers.workbench import Workbench
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
 
 _MOST = 3
 _LABEL = 168
-_NONE = "None"
+_NONE = tr_noop("None")
 _NOT_SHOWN = ("family", "size", "fitted")  # said above, in better words
 
 
@@ -56,9 +59,11 @@ class RecipeCompare(QWidget):
         self._book = recipes
         self._entry: DatasetEntry | None = None
         self._columns = [self._make_column(index) for index in range(_MOST)]
-        back = theme.make_button("Back", "icon", name="train.recipes.back", icon_name="arrow-left", tip="Back  (Esc)")
+        back = theme.make_button(
+            tr("Back"), "icon", name="train.recipes.back", icon_name="arrow-left", tip=tr("Back"), keys="Esc"
+        )
         back.clicked.connect(self.left)
-        self._of = theme.make_label("", "quiet")
+        self._of = ElidingLabel("", "quiet")
         self._inner = QWidget()
         self._place = QVBoxLayout(self._inner)
         self._place.setContentsMargins(0, theme.UNIT, 12, 24)
@@ -78,9 +83,9 @@ class RecipeCompare(QWidget):
         scrolled.setLayout(head)
         head.setContentsMargins(0, theme.UNIT, 12 + theme.SCROLL_BAR, 0)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 8, 0, 0)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(theme.UNIT)
-        outer.addLayout(row([back, theme.make_label("Compare recipes", "large"), 8, self._of, None]))
+        outer.addLayout(flowing_row([back, theme.make_label(tr("Compare recipes"), "large"), self._of]))
         outer.addWidget(scrolled)
         outer.addWidget(scroll, 1)
         recipes.changed.connect(self._on_book)
@@ -88,10 +93,11 @@ class RecipeCompare(QWidget):
     def _make_column(self, index: int) -> _Column:
         choice = ElidingBox()
         choice.setObjectName(f"train.recipes.choice.{index}")
-        choice.setAccessibleName(f"Recipe {index + 1}")
+        choice.setAccessibleName(tr("Recipe {index}", index=index + 1))
         choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         choice.setMaxVisibleItems(24)
-        use = theme.make_button("Use this one", name=f"train.recipes.use.{index}")
+        use = theme.make_button(tr("Use this one"), name=f"train.recipes.use.{index}")
+        use.setAccessibleName(tr("Use recipe {number}", number=index + 1))
         choice.currentIndexChanged.connect(functools.partial(self._on_chosen, index))
         use.clicked.connect(functools.partial(self._on_use, index))
         return _Column(choice, use)
@@ -103,7 +109,9 @@ class RecipeCompare(QWidget):
         self._entry = entry
         of = ""
         if entry is not None and entry.size is not None:
-            of = f"on {entry.name}, {entry.count:,} pictures of {entry.size.words}"
+            of = tr(
+                "on {name}, {count:,} pictures of {size}", name=entry.name, count=entry.count, size=entry.size.words
+            )
         self._of.setText(of)
         artists = [card.name for card in self._book.cards if card.for_artists]
         names = list(dict.fromkeys([name, *artists] if name else artists))[:_MOST]
@@ -125,9 +133,10 @@ class RecipeCompare(QWidget):
             choice.blockSignals(True)
             choice.clear()
             if index == _MOST - 1:
-                choice.addItem(_NONE, "")
-            for card in self._book.cards:
-                choice.addItem(f"{card.title}  ({card.family})", card.name)
+                choice.addItem(tr(_NONE), "")
+            titles = Counter(card.title for card in self._book.cards)
+            for card in self._book.cards:  # which network it is stands in the table
+                choice.addItem(card.title if titles[card.title] == 1 else f"{card.title}  ({card.family})", card.name)
             choice.setCurrentIndex(max(0, choice.findData(name)))
             choice.blockSignals(False)
 
@@ -191,7 +200,7 @@ class RecipeCompare(QWidget):
         self._show_differences(grid)
 
     def _show_facts(self, grid: QGridLayout) -> None:
-        _add_heading(grid, "What it takes")
+        _add_heading(grid, tr("What it takes"))
         facts = [self._facts(index) for index in range(_MOST)]
         for name in dict.fromkeys(name for each in facts for name in each):
             _add_row(grid, name, [each.get(name, "") for each in facts])
@@ -201,19 +210,19 @@ class RecipeCompare(QWidget):
         if card is None:
             return {}
         family = self._book.family(card.family_name)
-        facts = {"Network": card.family if family is None else f"{card.family}\n{family.sentence}"}
+        facts = {tr("Network"): card.family if family is None else f"{card.family}\n{tr(family.sentence)}"}
         if family is not None:
-            facts["It can make"] = abilities(family)
-        facts["Made for"] = card.size.words if card.size else "any size"
+            facts[tr("It can make")] = abilities(family)
+        facts[tr("Made for")] = card.size.words if card.size else tr("any size")
         forecast = column.forecast
         if column.failure:
-            facts["Settings"] = column.failure
+            facts[tr("Settings")] = column.failure
         elif forecast is None:
-            facts["Settings"] = "no dataset is chosen" if self._entry is None else "the engine is asked…"
+            facts[tr("Settings")] = tr("no dataset is chosen") if self._entry is None else tr("the engine is asked…")
         elif forecast.errors:
-            facts["Settings"] = fault_words(forecast.errors[0], fields_of(card.schema))
+            facts[tr("Settings")] = fault_words(forecast.errors[0], fields_of(card.schema))
         else:
-            facts["Settings"] = "some chosen for this set" if forecast.chosen else "as the recipe has them"
+            facts[tr("Settings")] = tr("some chosen for this set") if forecast.chosen else tr("as the recipe has them")
             if forecast.cost is not None:
                 facts |= dict(cost_facts(forecast.cost, float(forecast.values["kimg"])))
         return facts
@@ -223,13 +232,12 @@ class RecipeCompare(QWidget):
         if len(cards) < 2:
             return
         known = {each.name: each for card in cards for each in fields_of(card.schema)}
-        documents = [{"configuration": self._values(card, known)} for card in cards]
+        documents = [{"configuration": self._values(card)} for card in cards]
         found = [each for each in differences(documents) if each.setting not in _NOT_SHOWN]
-        titles = {name: (each.title, each.unit) for name, each in known.items()}
-        _add_heading(grid, "How they differ")
+        _add_heading(grid, tr("How they differ"))
         sentences = difference_sentences(
             [card.title for card in cards],
-            difference_rows([each for each in found if _is_plain(each, known)], titles),
+            difference_rows([each for each in found if _is_plain(each, known)], known),
         )
         for sentence in sentences:
             label = theme.make_label(sentence, "quiet", wrap=True)
@@ -242,8 +250,8 @@ class RecipeCompare(QWidget):
             own = known[each.setting].group if each.setting in known else ""
             if own != group:
                 group = own
-                _add_heading(grid, group)
-            ((title, values),) = difference_rows([each], titles)
+                _add_heading(grid, tr(group))
+            ((title, values),) = difference_rows([each], known)
             by_name = dict(zip([card.name for card in cards], values, strict=True))
             shown = [""] * _MOST
             for place in places:
@@ -251,13 +259,12 @@ class RecipeCompare(QWidget):
                 shown[place] = by_name[card.name] if card is not None else ""
             _add_row(grid, title, ["–" if words == "none" else words for words in shown])
 
-    def _values(self, card: RecipeCard, known: dict[str, Field]) -> dict[str, Any]:
-        """As it would be on this set, in the words of the form."""
+    def _values(self, card: RecipeCard) -> Mapping[str, Any]:
+        """As it would be on this set."""
         forecast = next(
             (column.forecast for column in self._columns if column.choice.currentData() == card.name), None
         )  # fmt: skip
-        values = forecast.values if forecast is not None and forecast.values else card.values
-        return {name: known[name].shown(value) if name in known else value for name, value in values.items()}
+        return forecast.values if forecast is not None and forecast.values else card.values
 
 
 def _is_plain(each: Difference, known: dict[str, Field]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -11,15 +10,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QBrush, QColor, QFont
 
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, RESULTS
-from gan_engine.reporting import kimg_words
 from studio import theme
+from studio.training.compare.best import clear_best, value_words
 from studio.training.plots.panel_kinds import DISTANCES, better_words, measure_kind, measure_title
-from studio.training.run_words import figure
+from studio.words import kimg_words, tr, tr_noop
 from studio.workers.training.comparison import Measure, SnapshotRow
 
 _Index = QModelIndex | QPersistentModelIndex
-_FIRST = ("Run", "Snapshot")
-_LAST = ("Measured",)
+_FIRST = (tr_noop("Run"), tr_noop("Snapshot"))
+_LAST = (tr_noop("Measured"),)
 
 
 def order_of_measures(names: Sequence[str]) -> list[str]:
@@ -34,39 +33,21 @@ def order_of_measures(names: Sequence[str]) -> list[str]:
     return sorted(set(names), key=place)
 
 
-def best_of(rows: Sequence[SnapshotRow], name: str) -> SnapshotRow | None:
-    """The row that is best by a measure; None where neither side is better by itself, or there is nothing to compare.
-
-    Like is compared with like: what was measured in full where that is more than one, else what was taken in passing.
-    """
-    side = RESULTS.get(name, ("", "lower" if measure_kind(name) in DISTANCES else ""))[1]
-    found = [row for row in rows if name in row.measures]
-    full = [row for row in found if not row.measures[name].quick]
-    alike = full if len(full) > 1 else [row for row in found if row.measures[name].quick]
-    if not side or len(alike) < 2:
-        return None
-    return min(alike, key=lambda row: row.measures[name].value * (1 if side == "lower" else -1))
-
-
-def value_words(measure: Measure) -> str:
-    """“0.021 ± 0.003”."""
-    give = measure.uncertainty
-    if give is None or not math.isfinite(give):
-        return figure(measure.value)
-    return f"{figure(measure.value)} ± {figure(give)}"
-
-
 def measure_tip(measure: Measure) -> str:
     """All that it needs to be believed."""
     parts = [f"{measure_title(measure.name)} {value_words(measure)}"]
-    network = NETWORK_TITLES.get(measure.network, measure.network)
+    network = tr(NETWORK_TITLES.get(measure.network, measure.network))
     if network:
-        parts.append(f"seen by {network}")
+        parts.append(tr("seen by {network}", network=network))
     if measure.samples:
-        against = f", against {measure.real:,} {'held-out ' if measure.part == 'held-out' else ''}pictures"
-        parts.append(f"{measure.samples:,} designs" + (against if measure.real else ""))
+        against = (
+            tr(", against {real:,} held-out pictures", real=measure.real)
+            if measure.part == "held-out"
+            else tr(", against {real:,} pictures", real=measure.real)
+        )
+        parts.append(tr("{samples:,} designs", samples=measure.samples) + (against if measure.real else ""))
     if measure.quick:
-        parts.append("taken in passing by the training: Measure takes it in full")
+        parts.append(tr("taken in passing by the training: Measure takes it in full"))
     if measure.note:
         parts.append(measure.note)
     return "\n".join(parts)
@@ -120,9 +101,9 @@ class CompareModel(QAbstractTableModel):
             return None
         name = self.measure_at(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return measure_title(name) if name else (*_FIRST, *self.measures, *_LAST)[section]
+            return measure_title(name) if name else tr((*_FIRST, *self.measures, *_LAST)[section])
         if role == Qt.ItemDataRole.ToolTipRole and name:
-            sentence = MEASURES[name].sentence if name in MEASURES else MEASURES["pr"].sentence
+            sentence = tr(MEASURES[name if name in MEASURES else "pr"].sentence)
             return "\n".join(part for part in (sentence, better_words(name)) if part)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if name else Qt.AlignmentFlag.AlignLeft
@@ -145,13 +126,13 @@ class CompareModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if name:
                 return Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
             case Qt.ItemDataRole.ForegroundRole:
-                if name and best_of(self.ticked(), name) is row:
+                if name and clear_best(self.ticked(), name) is row:
                     return QBrush(QColor(theme.GREEN))
                 if measure is not None and measure.quick:
                     return QBrush(QColor(theme.QUIET))
                 return QBrush(QColor(theme.TEXT if column < len(_FIRST) or name else theme.QUIET))
             case Qt.ItemDataRole.FontRole:
-                best = bool(name) and best_of(self.ticked(), name) is row
+                best = bool(name) and clear_best(self.ticked(), name) is row
                 return theme.font(weight=QFont.Weight.DemiBold if best else QFont.Weight.Normal)
         return None
 
@@ -174,10 +155,10 @@ class CompareModel(QAbstractTableModel):
         if column == 0:
             return row.name
         if column == 1:
-            return f"{kimg_words(row.kimg)} kimg{', best' if row.best else ''}"
+            return tr("{kimg} kimg{best}", kimg=kimg_words(row.kimg), best=tr(", best") if row.best else "")
         if row.measured_at:
             return time.strftime("%d %b %H:%M", time.localtime(row.measured_at))
-        return "in passing" if row.measures else "not yet"
+        return tr("in passing") if row.measures else tr("not yet")
 
     def _tell(self) -> None:
         if self.rows:

@@ -14,7 +14,10 @@ from studio import theme
 from studio.training.monitor.measure_words import needs_words
 from studio.training.plots.panel_kinds import PanelKind, measure_title
 from studio.training.run_words import standing_words
+from studio.widgets.fields.eliding_box import ElidingLabel
+from studio.widgets.room.flow import flowing_row
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.training.curves import Axis
 from studio.workers.training.follower import RunView
 from studio.workers.training.queue.open_jobs import OpenJob
@@ -41,32 +44,38 @@ class MonitorHead(QWidget):
         self._entries: list[RunEntry] = []
         self._run: Path | None = None
         self._drawn: list[Path] = []
-        self._title = theme.make_label("", "large")
+        self._title = ElidingLabel("", "large")
         self._title.setObjectName("train.title")
         self._status = theme.make_label("", "quiet")
         self._status.setObjectName("train.status")
         self._make_controls()
         self._make_menus()
+        smoothing = QWidget()
+        smoothing.setLayout(row([theme.make_label(tr("Smoothing"), "quiet"), self.smoothing]))
         self.setLayout(
-            row([self._title, 4, self._status, None, theme.make_label("Smoothing", "quiet"), self.smoothing, 8,
-                 self.log, self.clock, self.beside, self.panels])
+            flowing_row([self._title, self._status, None, smoothing, self.log, self.clock, self.beside, self.panels])
         )  # fmt: skip
 
     def _make_controls(self) -> None:
         self.smoothing = QSlider(Qt.Orientation.Horizontal)
         self.smoothing.setObjectName("train.smoothing")
-        self.smoothing.setAccessibleName("Smoothing of the plots")
-        self.smoothing.setToolTip("Smoothing of the plots  ([ and ])")
+        self.smoothing.setAccessibleName(tr("Smoothing of the plots"))
+        theme.set_tip(self.smoothing, tr("Smoothing of the plots"), "]")
         self.smoothing.setRange(0, 100)
         self.smoothing.setPageStep(10)
         self.smoothing.setFixedWidth(112)
         self.smoothing.setValue(round(100 * self._settings.get("train.smoothing", _DEFAULT_SMOOTHING)))
         self.log = theme.make_button(
-            "Log", "chip", name="train.log", checkable=True, tip="Losses on a logarithmic scale"
+            tr("Log"), "chip", name="train.log", checkable=True, tip=tr("Losses on a logarithmic scale")
         )  # fmt: skip
         self.log.setChecked(self._settings.get("train.log", False))
         self.clock = theme.make_button(
-            "Time", "chip", name="train.axis", checkable=True, tip="Plots over hours instead of pictures shown  (T)"
+            tr("Time"),
+            "chip",
+            name="train.axis",
+            checkable=True,
+            tip=tr("Plots over hours instead of pictures shown"),
+            keys="T",
         )
         self.clock.setChecked(self._settings.get("train.axis", "kimg") == "time")
         self.smoothing.valueChanged.connect(self._on_changed)
@@ -75,13 +84,13 @@ class MonitorHead(QWidget):
 
     def _make_menus(self) -> None:
         self.beside = theme.make_button(
-            "Other runs in the same plots", "icon", name="train.beside", icon_name="list-plus",
-            tip="Other runs in the same plots  (Ctrl+click in the list)",
+            tr("Other runs in the same plots"), "icon", name="train.beside", icon_name="list-plus",
+            tip=tr("Other runs in the same plots  (Ctrl+click in the list)"),
         )  # fmt: skip
         self._beside_menu = QMenu(self.beside)
         self._beside_menu.aboutToShow.connect(self._fill_beside_menu)
         self.beside.setMenu(self._beside_menu)
-        self.panels = theme.make_button("Plots shown", "icon", name="train.panels", icon_name="eye")
+        self.panels = theme.make_button(tr("Plots shown"), "icon", name="train.panels", icon_name="eye")
         self.panel_menu = QMenu(self.panels)
         self.panels.setMenu(self.panel_menu)
 
@@ -99,7 +108,7 @@ class MonitorHead(QWidget):
         """The run that is looked at, and how it stands, in the queue too."""
         self._run = run.path
         self._title.setText(run_name(run.path))
-        self._status.setText(standing_words(run.status, job) if run.whole else "reading…")
+        self._status.setText(standing_words(run.status, job) if run.whole else tr("reading…"))
 
     def smoother(self) -> None:
         self.smoothing.setValue(self.smoothing.value() + 10)
@@ -118,8 +127,10 @@ class MonitorHead(QWidget):
     def list_panels(self, kinds: Sequence[tuple[PanelKind, bool]]) -> None:
         """An entry in the menu for each plot there is, and whether it is seen."""
         self.panel_menu.clear()
+        for group in self.panel_menu.findChildren(QActionGroup):  # cleared, it still keeps them
+            group.deleteLater()
         for kind, shown in kinds:
-            action = self.panel_menu.addAction(kind.title)
+            action = self.panel_menu.addAction(tr(kind.title))
             action.setObjectName(f"train.panels.{kind.key}")
             action.setData(kind.key)
             action.setCheckable(True)
@@ -134,7 +145,9 @@ class MonitorHead(QWidget):
         self.panel_menu.addSeparator()
         group = QActionGroup(self.panel_menu)
         for name in kind.choices:
-            action = self.panel_menu.addAction(f"Distance by {measure_title(name)}{needs_words(name)}")
+            action = self.panel_menu.addAction(
+                tr("Distance by {measure}{needs}", measure=measure_title(name), needs=needs_words(name))
+            )
             action.setObjectName(f"train.distance.{name}")
             action.setData(name)
             action.setCheckable(True)

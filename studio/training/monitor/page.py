@@ -6,20 +6,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.monitor.advice import WayOut, way_out
 from studio.training.monitor.head import MonitorHead
 from studio.training.monitor.run_legend import RunLegend
-from studio.training.monitor.samples import SampleView, Sheet, SheetLoader
+from studio.training.monitor.samples import SampleView, Sheet, SheetLoader, learnt_classes
 from studio.training.monitor.scrubber import Scrubber
 from studio.widgets.banner import Banner
-from studio.widgets.look_close import LookClose
+from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
+from studio.words import kimg_words, tr
 from studio.workers.training.curves import View
 from studio.workers.training.follower import RunView
 from studio.workers.training.queue.open_jobs import OpenJob
@@ -95,31 +96,43 @@ class Monitor(QWidget):
         self._when = theme.make_label("", "quiet")
         self._when.setObjectName("train.when")
         self.play = theme.make_button(
-            "Play the training so far", "icon", name="train.play", icon_name="play", checkable=True
+            tr("Play the training so far"), "icon", name="train.play", icon_name="play", checkable=True
         )
         self.play.toggled.connect(self._set_playing)
         self.samples = SampleView("train.samples")
         self.samples.look_close.connect(self._look_close)
         scroll = scroll_area("train.samples.scroll", self.samples)
-        self.scrubber = Scrubber("train.scrubber", "Moment of the training", words=_moment_words)
+        self.scrubber = Scrubber("train.scrubber", tr("Moment of the training"), words=_moment_words)
         self.scrubber.moved.connect(self._on_scrubbed)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(6)
         column.addLayout(
-            row([theme.make_label("The same designs through time", "heading"), self._when, None, self.play])
+            row([theme.make_label(tr("The same designs through time"), "heading"), self._when, None, self.play])
         )
         column.addWidget(scroll, 1)
         column.addWidget(self.scrubber)
         return holder
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The plots are made once the rest of the page is on the screen: what draws them takes longer to import than
+        an eye waits."""
+        super().paintEvent(event)
+        if self.plots is None:
+            QTimer.singleShot(0, self, self._import_plots)
+
+    def _import_plots(self) -> None:
+        import studio.training.plots.stack  # noqa: F401 - in a turn of its own
+
+        QTimer.singleShot(0, self, self.build_plots)
+
     def build_plots(self) -> PlotStack:
-        """Make the plots (this imports pyqtgraph); once, when the workspace is first seen."""
+        """Make the plots (this imports pyqtgraph); once, when the page is first seen."""
         if self.plots is None:
             from studio.training.plots.stack import PlotStack
 
-            self.plots = PlotStack()
+            self.plots = PlotStack(self._plots_place)  # shown without a parent it would be a window of its own
             self._look_anew()
             self.plots.look_wanted.connect(self.look_wanted)
             self.plots.time_wanted.connect(self._go_to_time)
@@ -162,6 +175,7 @@ class Monitor(QWidget):
             self.play.setChecked(False)
             self.scrubber.set_moments([], 0.0)
             self.samples.show_sheet(None)
+        self.samples.set_classes(learnt_classes(run.document))
         self.show_job(job)
         if self.plots is not None:
             self.plots.show_run(run)
@@ -226,7 +240,7 @@ class Monitor(QWidget):
             self._when.setText(_moment_words(moment))
         else:
             self._when.setText(
-                "the first ones come in a moment" if self._run and self._run.status == "starting" else ""
+                tr("the first ones come in a moment") if self._run and self._run.status == "starting" else ""
             )
 
     def _peek(self, position: object) -> None:
@@ -323,7 +337,11 @@ class Monitor(QWidget):
         self.samples.set_current(index)
         design = sheet.designs[index]
         detail = f"{_moment_words(sheet.kimg)} · {design.width()} × {design.height()}"
-        self.close_up.show_picture(design, f"{run_name(self._run.path)}, design {index + 1}", detail)
+        if class_name := self.samples.class_of(index):
+            detail += f" · {class_name}"
+        self.close_up.show_picture(
+            design, tr("{run}, design {number}", run=run_name(self._run.path), number=index + 1), detail
+        )
 
     def _step_close_up(self, by: int) -> None:
         self._look_close(self.samples.current + by)
@@ -371,7 +389,7 @@ class Monitor(QWidget):
             if way is None:
                 self._dismissed = ""
         else:
-            self.banner.say(way.what, way.more, way.button, kind=way.kind)
+            self.banner.say(way.what, way.more, way.button, kind=way.kind, detail=way.detail)
 
     def _act(self) -> None:
         if self._way_out is not None:
@@ -382,4 +400,4 @@ class Monitor(QWidget):
 
 
 def _moment_words(kimg: float) -> str:
-    return "before training" if kimg == 0 else f"at {kimg_words(kimg)} kimg"
+    return tr("before training") if kimg == 0 else tr("at {kimg} kimg", kimg=kimg_words(kimg))

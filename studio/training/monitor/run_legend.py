@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from gan_engine.runs.run_directory import run_name
 from studio import theme
 from studio.training.plots.line_styles import STYLE_WORDS, style_icon
+from studio.words import tr
 
 
 class RunLegend(QWidget):
@@ -21,7 +22,7 @@ class RunLegend(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName("Runs in the plots")
+        self.setAccessibleName(tr("Runs in the plots"))
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(theme.UNIT)
@@ -57,12 +58,12 @@ class RunLegend(QWidget):
         )
         chip.setIcon(style_icon(theme.TEXT, style, self.devicePixelRatioF()))
         chip.setIconSize(QSize(28, 16))
-        chip.setAccessibleName(f"{text}, {STYLE_WORDS[style]} line")
+        chip.setAccessibleName(tr("{run}, {style} line", run=text, style=tr(STYLE_WORDS[style])))
         if not style:
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         else:
-            chip.setToolTip(f"Take “{text}” out of the plots")
+            chip.setToolTip(tr("Take “{run}” out of the plots", run=text))
             chip.setProperty("run", style - 1)
             chip.clicked.connect(self._on_clicked)
         return chip

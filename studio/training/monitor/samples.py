@@ -9,24 +9,29 @@ from __future__ import annotations
 import functools
 import math
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gan_engine.errors import PictureError
 from gan_engine.pictures import read_picture
-from gan_engine.reporting import Report, kimg_words
+from gan_engine.reporting import Report
 from gan_engine.runs.events import SampleSaved
 from studio import theme
 from studio.widgets.grid.painter import PicturePainter
+from studio.widgets.keyboard.focus_ring import ring_focus
+from studio.words import kimg_words, tr
 from studio.workers.images import to_image
 from studio.workers.jobs import Jobs
 
 _KEPT_BYTES = 96 * 2**20
 _GAP = 8
+_HEAD = 20
 _FEWEST, _MOST = 2, 24  # designs side by side
 _LARGEST_CELL = 256
 _SMALLEST_CELL = 8
@@ -76,6 +81,17 @@ def read_sheet(run: Path, sample: SampleSaved, report: Report) -> Sheet | None:
     return Sheet(sample.kimg, columns, tuple(designs))
 
 
+def learnt_classes(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """The classes that a run learns, by its run.json; none where it learns none, or nobody can tell."""
+    configuration, dataset = document.get("configuration"), document.get("dataset")
+    if not isinstance(configuration, Mapping) or not isinstance(dataset, Mapping):
+        return ()
+    names = dataset.get("class_names")
+    if configuration.get("use_classes") is not True or not isinstance(names, list):
+        return ()
+    return tuple(names) if all(isinstance(name, str) for name in names) else ()
+
+
 class SheetLoader(QObject):
     """`ready(Sheet or None)` for the sheet last wanted, or on the way to it the ones before."""
 
@@ -113,7 +129,7 @@ class SheetLoader(QObject):
         self._wanted = None
         self._reading = True
         self._jobs.start(
-            "Reading samples", functools.partial(read_sheet, run, sample),
+            tr("Reading samples"), functools.partial(read_sheet, run, sample),
             functools.partial(self._done, run, sample), self._failed, quiet=True,
         )  # fmt: skip
 
@@ -151,14 +167,16 @@ class SampleView(QWidget):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName("The same designs through time")
+        self.setAccessibleName(tr("The same designs through time"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMouseTracking(True)
         self._painter = PicturePainter(self, held=512)
         self._sheet: Sheet | None = None
+        self._classes: tuple[str, ...] = ()
         self._columns = 0
         self._ratio = 1.0
         self._current = -1
@@ -180,6 +198,25 @@ class SampleView(QWidget):
         """The index of the design with the ring, -1 for none."""
         return self._current
 
+    def set_classes(self, names: tuple[str, ...]) -> None:
+        """The classes that the run learns: each column of its sheets is of one."""
+        if names != self._classes:
+            self._classes = names
+            self.updateGeometry()
+            self.update()
+
+    def class_of(self, index: int) -> str:
+        """The class of a design; "" where none are learnt."""
+        if self._sheet is None or not self._classes or not 0 <= index < len(self._sheet.designs):
+            return ""
+        return self._classes[index % self._sheet.columns % len(self._classes)]
+
+    @property
+    def _head(self) -> int:
+        """Pixels for the names of the classes over their columns, while these are as the sheet has them."""
+        in_columns = self._sheet is not None and self.columns == self._sheet.columns
+        return theme.scaled(_HEAD) if self._classes and in_columns else 0
+
     def show_sheet(self, sheet: Sheet | None) -> None:
         """Show this one."""
         before = self._sheet
@@ -191,7 +228,11 @@ class SampleView(QWidget):
         if sheet is not None and sheet.designs and sheet.ratio != self._ratio:
             self._ratio = sheet.ratio
             self.updateGeometry()
-        words = "" if sheet is None else f"{len(sheet.designs)} designs at {kimg_words(sheet.kimg)} kimg"
+        words = (
+            ""
+            if sheet is None
+            else tr("{count} designs at {kimg} kimg", count=len(sheet.designs), kimg=kimg_words(sheet.kimg))
+        )
         self.setAccessibleDescription(words)
         self.update()
 
@@ -215,7 +256,7 @@ class SampleView(QWidget):
     def heightForWidth(self, width: int) -> int:
         count = len(self._sheet.designs) if self._sheet is not None else 2 * self.columns
         rows = math.ceil(count / self.columns)
-        return rows * (self._cell(width).height() + _GAP) - _GAP + 4
+        return self._head + rows * (self._cell(width).height() + _GAP) - _GAP + 4
 
     def sizeHint(self) -> QSize:
         return QSize(600, self.heightForWidth(600))
@@ -224,12 +265,18 @@ class SampleView(QWidget):
         """Where a design is shown."""
         size = self._cell(self.width())
         row, column = divmod(index, self.columns)
-        return QRect(QPoint(column * (size.width() + _GAP), 2 + row * (size.height() + _GAP)), size)
+        return QRect(QPoint(column * (size.width() + _GAP), self._head + 2 + row * (size.height() + _GAP)), size)
 
     def index_at(self, point: QPoint) -> int:
         """The design at a point, -1 for none."""
         count = len(self._sheet.designs) if self._sheet is not None else 0
         return next((index for index in range(count) if self.cell(index).contains(point)), -1)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.class_of(self.index_at(event.pos())), self)
+            return True
+        return super().event(event)
 
     # ---- input ----------------------------------------------------------------------------------------------
 
@@ -281,6 +328,8 @@ class SampleView(QWidget):
         designs: tuple[QImage | None, ...] = (
             (None,) * (2 * self.columns) if self._sheet is None else self._sheet.designs
         )
+        if self._head:
+            self._paint_classes(painter)
         for index, design in enumerate(designs):
             cell = self.cell(index)
             if not cell.intersects(event.rect().adjusted(-4, -4, 4, 4)):
@@ -295,3 +344,14 @@ class SampleView(QWidget):
                 painter.setPen(QPen(QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_QUIET), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(cell.adjusted(-2, -2, 2, 2), theme.RADIUS + 2, theme.RADIUS + 2)
+
+    def _paint_classes(self, painter: QPainter) -> None:
+        painter.setFont(theme.font(12))
+        painter.setPen(QColor(theme.CANVAS_QUIET))
+        for column in range(self.columns):
+            cell = self.cell(column)
+            room = QRect(cell.left(), 0, cell.width(), self._head)
+            words = painter.fontMetrics().elidedText(
+                self._classes[column % len(self._classes)], Qt.TextElideMode.ElideRight, room.width()
+            )
+            painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)

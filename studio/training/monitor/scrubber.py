@@ -10,9 +10,12 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio import theme
+from studio.widgets.keyboard.focus_ring import ring_focus
+from studio.words import written
 
 _RADIUS = 6
 _MARK = 5
+_WRITTEN = written("g")
 
 
 class Scrubber(QWidget):
@@ -21,13 +24,14 @@ class Scrubber(QWidget):
     moved = Signal(int)
 
     def __init__(
-        self, name: str, accessible_name: str, *, words: Callable[[float], str] = "{:g}".format,
+        self, name: str, accessible_name: str, *, words: Callable[[float], str] = _WRITTEN,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._words = words
         self._moments: list[float] = []
@@ -160,6 +164,6 @@ class Scrubber(QWidget):
         at = QPointF(self._x(moment), middle)
         painter.setPen(QPen(QColor(theme.QUIET), 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(1, middle), at)
-        painter.setPen(QPen(QColor(theme.ACCENT), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.BRIGHT if self._over else theme.TEXT))
         painter.drawEllipse(at, _RADIUS, _RADIUS)

@@ -8,18 +8,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
-from gan_engine.reporting import Report, kimg_words
+from gan_engine.reporting import Report
 from studio import theme
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
 from studio.widgets.workspace import row
+from studio.words import kimg_words, tr, tr_noop
 from studio.workers.engine import Answer, Call
 from studio.workers.training.forecasts import StartFit
 from studio.workers.training.recipe_book import family_title
 from studio.workers.training.start_points import StartPoint, by_name, look_at, new_network_folder, read_start_points
 from studio.workers.workbench import Workbench
 
-_FRESH = "Fresh networks"
-_KINDS = "Networks (*.safetensors *.pkl *.pt);;All files (*)"
+_FRESH = tr_noop("Fresh networks")
+_KINDS = tr_noop("Networks (*.safetensors *.pkl *.pt);;All files (*)")
 _OF_OTHERS = (".pkl", ".pt")
 _MOST_NAMED = 6
 
@@ -38,17 +39,17 @@ class StartPointChoice(QWidget):
         self._call: Call | None = None
         self.choice = ElidingBox()
         self.choice.setObjectName("train.form.begin")
-        self.choice.setAccessibleName("Begin from")
-        self.choice.setMinimumWidth(200)
+        self.choice.setAccessibleName(tr("Begin from"))
+        self.choice.setMinimumWidth(140)
         self.choice.setMaximumWidth(360)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.setMaxVisibleItems(16)
-        self.choice.addItem(_FRESH, None)
+        self.choice.addItem(tr(_FRESH), None)
         self.choice.activated.connect(self._on_chosen)
         self.file = theme.make_button(
-            "From a file…", "quiet", name="train.form.begin.file", icon_name="folder-open",
-            tip="A snapshot's generator.safetensors, or a StyleGAN2 network of other tools (.pkl, .pt)",
+            tr("From a file…"), "quiet", name="train.form.begin.file", icon_name="folder-open",
+            tip=tr("A snapshot's generator.safetensors, or a StyleGAN2 network of other tools (.pkl, .pt)"),
         )  # fmt: skip
         self.file.clicked.connect(self.ask_file)
         self.words = theme.make_label("", "small", wrap=True)
@@ -87,7 +88,7 @@ class StartPointChoice(QWidget):
         """Read which snapshots and networks there are."""
         if (project := self._workbench.project) is not None:
             self._workbench.jobs.start(
-                "Reading the snapshots", functools.partial(read_start_points, project), self._take,
+                tr("Reading the snapshots"), functools.partial(read_start_points, project), self._take,
                 key="train.beginnings", quiet=True,
             )  # fmt: skip
 
@@ -104,7 +105,7 @@ class StartPointChoice(QWidget):
 
     def ask_file(self) -> None:
         """Choose a network's file with the system's dialog."""
-        dialog = QFileDialog(self.window(), "Begin from a network", "", _KINDS)
+        dialog = QFileDialog(self.window(), tr("Begin from a network"), "", tr(_KINDS))
         dialog.setObjectName("train.form.begin.dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -118,28 +119,30 @@ class StartPointChoice(QWidget):
             return
         if path.suffix.lower() not in _OF_OTHERS:
             self._workbench.jobs.start(
-                "Looking at the network", lambda report: look_at(path), self._take_one, quiet=True
+                tr("Looking at the network"), lambda report: look_at(path), self._take_one, quiet=True
             )  # fmt: skip
             return
-        self._say(f"Importing {path.name}…")
+        self._say(tr("Importing {name}…", name=path.name))
 
         def place(report: Report) -> Path:
             return new_network_folder(project, path.stem)
 
         self._workbench.jobs.start(
-            "Importing the network", place, functools.partial(self._import, path), self._not_imported, quiet=True
+            tr("Importing the network"), place, functools.partial(self._import, path), self._not_imported, quiet=True
         )
 
     def _import(self, path: Path, out: Path) -> None:
         self._call = self._workbench.engine.call(
-            "import_network", {"path": str(path), "out": str(out)}, name=f"Importing {path.name}",
+            "import_network", {"path": str(path), "out": str(out)}, name=tr("Importing {name}", name=path.name),
             done=self._imported, failed=self._not_imported,
         )  # fmt: skip
 
     def _imported(self, answer: Answer) -> None:
-        self._workbench.notify("The network was imported into the project. Mind its own licence.")
+        self._workbench.notify(tr("The network was imported into the project. Mind its own licence."))
         path = Path(answer.values["path"])
-        self._workbench.jobs.start("Looking at the network", lambda report: look_at(path), self._take_one, quiet=True)
+        self._workbench.jobs.start(
+            tr("Looking at the network"), lambda report: look_at(path), self._take_one, quiet=True
+        )
 
     def _not_imported(self, error: BaseException) -> None:
         self._say(str(error), wrong=True)
@@ -166,7 +169,7 @@ class StartPointChoice(QWidget):
 
     def _show(self) -> None:
         self.choice.clear()
-        self.choice.addItem(_FRESH, None)
+        self.choice.addItem(tr(_FRESH), None)
         found = self._all
         for each in found:
             self.choice.addItem(start_point_words(each), each.path)
@@ -194,19 +197,31 @@ class StartPointChoice(QWidget):
 
 def start_point_words(each: StartPoint) -> str:
     """“critters at 70 kimg, best  (DCGAN, 64 px)”."""
-    at = f" at {kimg_words(each.kimg)} kimg" if each.kimg is not None else ""
+    at = tr(" at {kimg} kimg", kimg=kimg_words(each.kimg)) if each.kimg is not None else ""
     name = f"{each.run}{at}" if each.run else each.path.stem
     facts = [family_title(each.family)] if each.family else []
     facts += [each.size.words] if each.size else []
-    return f"{name}{f', {each.marks.words}' if each.marks.words else ''}" + (f"  ({', '.join(facts)})" if facts else "")
+    marks = f", {each.marks.words}" if each.marks.words else ""
+    return f"{name}{marks}" + (f"  ({', '.join(facts)})" if facts else "")
 
 
 def fit_words(begins: StartFit) -> str:
     """What of it is taken and what begins afresh."""
     if begins.afresh:
         named = ", ".join(begins.afresh[:_MOST_NAMED])
-        more = f" and {len(begins.afresh) - _MOST_NAMED} more" if len(begins.afresh) > _MOST_NAMED else ""
-        words = f"{100 * begins.share:.0f} % of its generator fits. Afresh begin: {named}{more}."
+        more = (
+            tr(" and {count} more", count=len(begins.afresh) - _MOST_NAMED) if len(begins.afresh) > _MOST_NAMED else ""
+        )
+        words = tr(
+            "{share:.0f} % of its generator fits. Afresh begin: {named}{more}.",
+            share=100 * begins.share,
+            named=named,
+            more=more,
+        )
     else:
-        words = "All of its generator fits."
-    return words if begins.with_discriminator else f"{words} It comes alone: the discriminator begins afresh."
+        words = tr("All of its generator fits.")
+    return (
+        words
+        if begins.with_discriminator
+        else tr("{fits} It comes alone: the discriminator begins afresh.", fits=words)
+    )

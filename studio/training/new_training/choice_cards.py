@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
 from studio import theme
+from studio.widgets.keyboard.focus_ring import ring_focus
 
 _HEIGHT = 112
 _WIDEST = 280
@@ -37,6 +38,7 @@ class ChoiceCard(QAbstractButton):
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self.setMouseTracking(True)
         self.show_choice(choice)
 
@@ -52,6 +54,14 @@ class ChoiceCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(220, theme.scaled(_HEIGHT))
 
+    def height_for(self, width: int) -> int:
+        """px in which its sentence is whole."""
+        metrics = QFontMetrics(theme.font(12))
+        flags = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap)
+        sentence = metrics.boundingRect(QRect(0, 0, width - 2 * _PAD, 1000), flags, self.choice.sentence).height()
+        foot = metrics.height() + 4 if self.choice.foot else 0
+        return max(theme.scaled(_HEIGHT), 2 * (_PAD - 2) + theme.scaled(22) + sentence + foot + 1)
+
     def nextCheckState(self) -> None:
         """A click chooses; nothing is chosen away."""
         self.setChecked(True)
@@ -62,8 +72,7 @@ class ChoiceCard(QAbstractButton):
         chosen = self.isChecked()
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setBrush(QColor(theme.RAISED if chosen or self.underMouse() else theme.PANEL))
-        edge = theme.ACCENT if chosen else (theme.QUIET if self.hasFocus() else theme.PANEL)
-        painter.setPen(QPen(QColor(edge), 1.6 if chosen and self.hasFocus() else 1))
+        painter.setPen(QPen(QColor(theme.ACCENT if chosen else theme.PANEL), 1))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
         inner = self.rect().adjusted(_PAD, _PAD - 2, -_PAD, -_PAD + 2)
         painter.setFont(theme.font(weight=QFont.Weight.DemiBold))
@@ -139,6 +148,7 @@ class ChoiceCards(QWidget):
             self.choose(key)
         for card, choice in zip(self._cards, choices, strict=True):
             card.show_choice(choice)
+        self._make_high()
 
     def choose(self, key: str) -> None:
         """Choose without saying so; "" for none of these."""
@@ -150,6 +160,7 @@ class ChoiceCards(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
+        self._make_high()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         columns = max(1, self._columns)
@@ -178,6 +189,14 @@ class ChoiceCards(QWidget):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
             self._grid.setColumnMinimumWidth(column, 0)
+
+    def _make_high(self) -> None:
+        """All as high as the one with most to say."""
+        if self._cards and self._columns:
+            wide = (self.width() - (self._columns - 1) * self._grid.horizontalSpacing()) // self._columns
+            high = max(card.height_for(wide) for card in self._cards)
+            for card in self._cards:
+                card.setFixedHeight(high)
 
     def _on_clicked(self) -> None:
         card = self.sender()

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
-from studio.widgets.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import ElidingBox
+from studio.words import tr
 from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ class DatasetChoice(QWidget):
         self._opened = False
         self.choice = ElidingBox()
         self.choice.setObjectName("train.form.dataset")
-        self.choice.setAccessibleName("Dataset")
-        self.choice.setMinimumWidth(200)
+        self.choice.setAccessibleName(tr("Dataset"))
+        self.choice.setMinimumWidth(140)
         self.choice.setMaximumWidth(360)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.choice.setPlaceholderText("None that can be used")
+        self.choice.setPlaceholderText(tr("None that can be used"))
         self._items = QStandardItemModel(self.choice)
         self.choice.setModel(self._items)
         self._damaged = theme.make_label("", "quiet", wrap=True)
@@ -68,7 +69,7 @@ class DatasetChoice(QWidget):
         project = self._workbench.project
         if project is not None and self._opened:
             self._workbench.jobs.start(
-                "Reading the datasets", functools.partial(_read_datasets, project), self._take,
+                tr("Reading the datasets"), functools.partial(_read_datasets, project), self._take,
                 key="train.datasets", quiet=True,
             )  # fmt: skip
 
@@ -81,11 +82,13 @@ class DatasetChoice(QWidget):
             self.choice.addItem(_words(entry), str(entry.path))
         damaged = [entry for entry in datasets if entry.fault]
         for entry in damaged:  # seen, so that nobody looks for it, but not to be chosen
-            self.choice.addItem(f"{entry.name}  (cannot be used)", str(entry.path))
+            self.choice.addItem(tr("{name}  (cannot be used)", name=entry.name), str(entry.path))
             item = self._items.item(self.choice.count() - 1)
             item.setEnabled(False)
             item.setToolTip(entry.fault)
-        self._damaged.setText("\n".join(f"“{entry.name}” cannot be used: {entry.fault}" for entry in damaged))
+        self._damaged.setText(
+            "\n".join(tr("“{name}” cannot be used: {fault}", name=entry.name, fault=entry.fault) for entry in damaged)
+        )
         self._damaged.setVisible(bool(damaged))
         usable = [str(entry.path) for entry in self._entries]
         self.choice.setCurrentIndex(usable.index(wanted) if wanted in usable else 0 if usable else -1)
@@ -106,5 +109,11 @@ def _read_datasets(project: Project, report: Report) -> list[DatasetEntry]:
 def _words(entry: DatasetEntry) -> str:
     if not entry.count or entry.size is None:
         return entry.name
-    classes = f", {len(entry.classes)} classes" if entry.classes else ""
-    return f"{entry.name}  ({entry.count:,} pictures of {entry.size.words}{classes})"
+    classes = tr(", {count} classes", count=len(entry.classes)) if entry.classes else ""
+    return tr(
+        "{name}  ({count:,} pictures of {size}{classes})",
+        name=entry.name,
+        count=entry.count,
+        size=entry.size.words,
+        classes=classes,
+    )

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.reporting import duration
 from studio import theme
 from studio.training.run_words import count, memory
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.workspace import row
+from studio.words import duration, tr, tr_noop
 from studio.workers.training.forecasts import Cost
 
 if TYPE_CHECKING:
     from studio.project.datasets import DatasetEntry
 
-_STARTING = "The engine is starting; it will say how long this takes here."
-_ASKED = "The engine is asked how long this takes here…"
+_STARTING = tr_noop("The engine is starting; it will say how long this takes here.")
+_ASKED = tr_noop("The engine is asked how long this takes here…")
 
 
 class ForecastSide(QWidget):
@@ -29,8 +29,8 @@ class ForecastSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.start = theme.make_button("Start training", "primary", name="train.form.start")
-        self.cancel = theme.make_button("Cancel", name="train.form.cancel")
+        self.start = theme.make_button(tr("Start training"), "primary", name="train.form.start", keys="Ctrl+Return")
+        self.cancel = theme.make_button(tr("Cancel"), name="train.form.cancel")
         line = row([])
         line.addWidget(self.start, 1)
         line.addWidget(self.cancel)
@@ -39,7 +39,7 @@ class ForecastSide(QWidget):
         self.problem.setObjectName("train.form.problem")
         column.addWidget(self.problem)
         self.show_problem = theme.make_button(
-            "Show the setting", "quiet", name="train.form.show-problem", icon_name="arrow-bend-down-left"
+            tr("Show the setting"), "quiet", name="train.form.show-problem", icon_name="arrow-bend-down-left"
         )
         column.addLayout(row([self.show_problem, None]))
         self.cautions = theme.make_label(wrap=True)
@@ -47,7 +47,7 @@ class ForecastSide(QWidget):
         self.cautions.setVisible(False)
         column.addWidget(self.cautions)
         column.addSpacing(16)
-        column.addWidget(theme.make_label("What it will take", "section"))
+        column.addWidget(theme.make_label(tr("What it will take"), "section"))
         self._facts = FactRows("train.form.facts", label_width=104)
         column.addWidget(self._facts)
         self._estimate = theme.make_label("", "small", wrap=True)
@@ -60,7 +60,7 @@ class ForecastSide(QWidget):
         self.problem.setVisible(bool(problem))
         self.show_problem.setVisible(at_field)
         self.start.setEnabled(ready and not starting)
-        self.start.setText("Starting…" if starting else "Start training")
+        self.start.setText(tr("Starting…") if starting else tr("Start training"))
 
     def show_cautions(self, cautions: Sequence[str]) -> None:
         """What should be known before it starts; it can be started all the same."""
@@ -74,22 +74,33 @@ class ForecastSide(QWidget):
             self._estimate.setText("")
             return
         passes = kimg * 1000 / entry.count if entry.count else 0.0
-        facts = [("Pictures", f"{entry.count:,} of {entry.size.words}")] if entry.size else []
+        facts = (
+            [(tr("Pictures"), tr("{count:,} of {size}", count=entry.count, size=entry.size.words))]
+            if entry.size
+            else []
+        )
         if passes:
-            facts.append(("Each is seen", f"{passes:,.0f} times" if passes >= 2 else f"{passes:.1f} times"))
+            facts.append(
+                (
+                    tr("Each is seen"),
+                    tr("{passes:,.0f} times", passes=passes)
+                    if passes >= 2
+                    else tr("{passes:.1f} times", passes=passes),
+                )
+            )
         if cost is not None:
-            facts += [*cost_facts(cost, kimg), ("Device", cost.device)]
+            facts += [*cost_facts(cost, kimg), (tr("Device"), cost.device)]
         self._facts.set_facts(facts)
         self._estimate.setText(
-            "Time and memory are estimates." if cost is not None else _STARTING if starting else _ASKED
+            tr("Time and memory are estimates.") if cost is not None else tr(_STARTING if starting else _ASKED)
         )
 
 
 def cost_facts(cost: Cost, kimg: float) -> list[tuple[str, str]]:
     """What a training of `kimg` takes, for people."""
     return [
-        ("Time here", f"about {duration(kimg * 1000 / max(1e-6, cost.images_per_second))}"),
-        ("Memory", f"about {memory(cost.memory_mb)}"),
-        ("Generator", f"{count(cost.generator_parameters)} weights"),
-        ("Discriminator", f"{count(cost.discriminator_parameters)} weights"),
+        (tr("Time here"), tr("about {duration}", duration=duration(kimg * 1000 / max(1e-6, cost.images_per_second)))),
+        (tr("Memory"), tr("about {memory}", memory=memory(cost.memory_mb))),
+        (tr("Generator"), tr("{count} weights", count=count(cost.generator_parameters))),
+        (tr("Discriminator"), tr("{count} weights", count=count(cost.discriminator_parameters))),
     ]

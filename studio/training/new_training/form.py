@@ -24,6 +24,7 @@ from studio.training.new_training.schedule_choice import ScheduleChoice
 from studio.training.recipe_words import value_words
 from studio.training.schema_fields import Field, fields_of
 from studio.training.setting_words import fault_words
+from studio.words import tr, tr_noop
 from studio.workers.training.beginnings import NewRun
 from studio.workers.training.forecasts import Forecast, ask_forecast
 from studio.workers.training.recipe_book import FamilyFacts, RecipeBook, RecipeCard, keep_recipe
@@ -36,7 +37,12 @@ if TYPE_CHECKING:
 _CHECK_AFTER = 350  # milliseconds without a change
 _NOT_IN_FORM = ("family", "size")
 """The network has a choice of its own, the size comes with the dataset."""
-_DEVICES = {"auto": "Best there is", "cpu": "Processor", "cuda": "Graphics card", "mps": "Apple graphics"}
+_DEVICES = {
+    "auto": tr_noop("Best there is"),
+    "cpu": tr_noop("Processor"),
+    "cuda": tr_noop("Graphics card"),
+    "mps": tr_noop("Apple graphics"),
+}
 _FREEZE = "tricks.freeze_d"
 
 
@@ -110,8 +116,8 @@ class NewTrainingForm(QWidget):
         self._show_recipes()
         replaces = self._wish.replaces
         self.page.say_replaces(
-            f"{run_name(replaces)} is stopped when this one starts" if replaces is not None else ""
-        )  # fmt: skip
+            tr("{run} is stopped when this one starts", run=run_name(replaces)) if replaces is not None else ""
+        )
 
     def say_problem(self, words: str) -> None:
         """The training could not be started: why."""
@@ -262,7 +268,11 @@ class NewTrainingForm(QWidget):
         if each.name == "device":
             kind = str(self._workbench.device.get("device_kind", ""))
             choices = ["auto", "cpu", *([kind] if kind in ("cuda", "mps") else [])]
-            return Field(each.name, each.group, {**each.schema, "enum": choices, "labels": _DEVICES})
+            return Field(
+                each.name,
+                each.group,
+                {**each.schema, "enum": choices, "labels": _DEVICES},
+            )
         if each.name == "processes":
             cards = int(self._workbench.device.get("device_count", 1))
             return Field(each.name, each.group, {**each.schema, "maximum": cards}) if cards > 1 else None
@@ -301,8 +311,8 @@ class NewTrainingForm(QWidget):
         fields = {each.name: each for each in self.page.form.fields}
         made = self.page.form.changes()
         notes = {
-            name: f"For your set: {value_words(fields[name].shown(value), fields[name].unit)}."
-            if name in made else "Chosen for your set."
+            name: tr("For your set: {value}.", value=value_words(fields[name].shown(value), fields[name].unit))
+            if name in made else tr("Chosen for your set.")
             for name, value in self._forecast.chosen.items() if name in fields
         }  # fmt: skip
         self.page.form.set_notes(notes)
@@ -402,7 +412,7 @@ class NewTrainingForm(QWidget):
         if card is not None and project is not None:
             work = functools.partial(keep_recipe, project, card, self.settings(), title, sentence)
             self._workbench.run_undoable(
-                "Keeping the recipe", work, toast=f"Kept the recipe “{title}”", done=self._on_kept
+                tr("Keeping the recipe"), work, toast=tr("Kept the recipe “{title}”", title=title), done=self._on_kept
             )  # fmt: skip
 
     def _on_kept(self, name: str) -> None:
@@ -413,8 +423,8 @@ class NewTrainingForm(QWidget):
         card, project = self._book.card(name), self._workbench.project
         if card is not None and card.own and project is not None:
             self._workbench.run_undoable(
-                "Removing the recipe", lambda report: project.recipes.remove(Path(card.source), card.title),
-                toast=f"Removed the recipe “{card.title}”",
+                tr("Removing the recipe"), lambda report: project.recipes.remove(Path(card.source), card.title),
+                toast=tr("Removed the recipe “{title}”", title=card.title),
             )  # fmt: skip
 
 

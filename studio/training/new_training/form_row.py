@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from studio import theme
 from studio.training.schema_fields import Field
-from studio.widgets.eliding_box import ElidingBox
-from studio.widgets.number_field import NumberField, format_number
+from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.fields.number_field import NumberField, format_number
+from studio.words import tr
 
 TITLE_WIDTH = 168
 FIELD_WIDTH = 112
@@ -35,7 +36,7 @@ class FormRow(QObject):
         self.editor.setToolTip(_explained(field))
         self.title.setBuddy(self.editor)
         self.back = theme.make_button(
-            f"Set {field.title} back", "icon", name=f"{name}.back", icon_name="arrow-counter-clockwise"
+            tr("Set {title} back", title=field.title), "icon", name=f"{name}.back", icon_name="arrow-counter-clockwise"
         )
         policy = self.back.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
@@ -51,7 +52,7 @@ class FormRow(QObject):
             editor = ElidingBox()
             labels = schema.get("labels", {})
             for choice in schema["enum"]:
-                editor.addItem(str(labels.get(choice, choice)), choice)
+                editor.addItem(tr(str(labels.get(choice, choice))), choice)
             editor.currentIndexChanged.connect(self._on_edited)
         elif schema["type"] == "boolean":
             editor = QCheckBox()
@@ -70,7 +71,10 @@ class FormRow(QObject):
         editor.setAccessibleName(title)
         if not isinstance(editor, QCheckBox):
             wide = isinstance(editor, QComboBox) or (schema.get("type") == "string" and not self.field.unit)
-            editor.setFixedWidth(CHOICE_WIDTH if wide else FIELD_WIDTH)
+            if wide:
+                editor.setFixedWidth(CHOICE_WIDTH)
+            else:
+                theme.set_scaled(editor, width=FIELD_WIDTH)
         editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         editor.installEventFilter(self)
         return editor
@@ -166,7 +170,7 @@ class FormRow(QObject):
         self.back.setVisible(self.is_changed)
         base = self.field.shown(self._base)
         shown = format_number(base) if isinstance(base, int | float) and not isinstance(base, bool) else base
-        self.back.setToolTip(f"Back to {shown}")
+        self.back.setToolTip(tr("Back to {shown}", shown=shown))
 
 
 def _explained(field: Field) -> str:

@@ -12,14 +12,15 @@ from studio import theme
 from studio.training.new_training.choice_cards import Choice, ChoiceCards
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 from studio.workers.training.recipe_book import FamilyFacts, family_title
 
-_HINT = (
+_HINT = tr_noop(
     "Classes: designs of each class can be asked for. Styles: coarse and fine traits can be mixed, designs made calmer "
     "or bolder. Grown: one resolution after the other. A recipe is a starting point: its other settings stay when you "
     "take another network."
 )
-_WAITING = "The engine is starting; it will say more about the networks."
+_WAITING = tr_noop("The engine is starting; it will say more about the networks.")
 
 
 class NetworkChoice(QWidget):
@@ -30,23 +31,23 @@ class NetworkChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("train.form.networks")
-        self.setAccessibleName("Network")
+        self.setAccessibleName(tr("Network"))
         self._title = theme.make_label("", "heading")
         self._title.setObjectName("train.form.network.title")
         self._note = theme.make_label("", "tag")
         self._note.setObjectName("train.form.network.note")
         self.back = theme.make_button(
-            "Back to the recipe’s", "quiet", name="train.form.network.back", icon_name="arrow-counter-clockwise"
+            tr("Back to the recipe’s"), "quiet", name="train.form.network.back", icon_name="arrow-counter-clockwise"
         )
         self.back.clicked.connect(self._on_back)
         self._sentence = theme.make_label("", "small", wrap=True)
         self._sentence.setObjectName("train.form.network.sentence")
         self._own = ""
-        self.fold = Fold("train.form.network.fold", "Which network?")
-        self.grid = ChoiceCards("train.form.network.cards", "Network", "train.form.network")
+        self.fold = Fold("train.form.network.fold", tr("Which network?"))
+        self.grid = ChoiceCards("train.form.network.cards", tr("Network"), "train.form.network")
         self.grid.chosen.connect(self.chosen)
         self.fold.content.addWidget(self.grid)
-        self.fold.content.addWidget(theme.make_label(_HINT, "small", wrap=True))
+        self.fold.content.addWidget(theme.make_label(tr(_HINT), "small", wrap=True))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -59,10 +60,10 @@ class NetworkChoice(QWidget):
         self._own = own
         family = next((family for family in families if family.name == name), None)
         self._title.setText(family_title(name))
-        self._sentence.setText(_WAITING if family is None else f"{family.sentence}  {abilities(family)}.")
+        self._sentence.setText(tr(_WAITING) if family is None else f"{tr(family.sentence)}  {abilities(family)}.")
         other = name != own
-        self._note.setText(f"in place of the recipe’s {family_title(own)}")
-        self.back.setText(f"Back to {family_title(own)}")
+        self._note.setText(tr("in place of the recipe’s {network}", network=family_title(own)))
+        self.back.setText(tr("Back to {network}", network=family_title(own)))
         self._note.setVisible(other)
         self.back.setVisible(other)
         self.fold.setVisible(bool(families))
@@ -75,13 +76,18 @@ class NetworkChoice(QWidget):
 
 def abilities(family: FamilyFacts) -> str:
     """Its sizes, and what it can do beyond making designs from noise: “16 to 1,024 px, classes, styles”."""
-    words = {"classes": family.classes, "styles": family.mixing, "grown": family.growth}
+    words = {tr("classes"): family.classes, tr("styles"): family.mixing, tr("grown"): family.growth}
     return ", ".join(
-        [f"{family.sizes[0]} to {family.sizes[-1]:,} px", *(word for word, there in words.items() if there)]
+        [
+            tr("{least} to {most:,} px", least=family.sizes[0], most=family.sizes[-1]),
+            *(word for word, there in words.items() if there),
+        ]
     )
 
 
 def _choice(family: FamilyFacts, size: ImageShape | None) -> Choice:
     if size is not None and not size.goes_with(family.sizes):
-        return Choice(family.name, family.title, family.sentence, f"cannot make {size.words}", amiss=True)
-    return Choice(family.name, family.title, family.sentence, abilities(family))
+        return Choice(
+            family.name, family.title, tr(family.sentence), tr("cannot make {size}", size=size.words), amiss=True
+        )
+    return Choice(family.name, family.title, tr(family.sentence), abilities(family))

@@ -15,6 +15,7 @@ from studio.training.new_training.recipe_choice import RecipeChoice
 from studio.training.new_training.schedule_choice import ScheduleChoice
 from studio.training.new_training.schema_form import SchemaForm
 from studio.widgets.workspace import row
+from studio.words import tr
 
 _LABEL = 168
 _FIELD = 360
@@ -66,8 +67,8 @@ class FormPage(QScrollArea):
         QTimer.singleShot(0, editor, functools.partial(self.ensureWidgetVisible, editor, 0, 96))
 
     def _add_head(self) -> None:
-        self._column.addWidget(theme.make_label("New training", "title"))
-        words = "It runs by itself: you may close the window meanwhile, and pause, stop or resume it at any time."
+        self._column.addWidget(theme.make_label(tr("New training"), "title"))
+        words = tr("It runs by itself: you may close the window meanwhile, and pause, stop or resume it at any time.")
         self._column.addWidget(theme.make_label(words, "quiet", wrap=True))
         self._replaces = theme.make_label("", "tag")
         self._replaces.setObjectName("train.form.replaces")
@@ -76,18 +77,18 @@ class FormPage(QScrollArea):
         self._column.addSpacing(4)
         self.name = QLineEdit()
         self.name.setObjectName("train.form.name")
-        self.name.setAccessibleName("Name of the training")
+        self.name.setAccessibleName(tr("Name of the training"))
         self.name.setMinimumWidth(200)
         self.name.setMaximumWidth(_FIELD)
         self.name.setMaxLength(60)
         for title, part, editor in (
-            ("Dataset", self.dataset, self.dataset.choice),
-            ("Begin from", self.begin, self.begin.choice),
-            ("Name", self.name, self.name),
-            ("When", self.schedule, self.schedule.when),
+            (tr("Dataset"), self.dataset, self.dataset.choice),
+            (tr("Begin from"), self.begin, self.begin.choice),
+            (tr("Name"), self.name, self.name),
+            (tr("When"), self.schedule, self.schedule.when),
         ):
             label = theme.make_label(title)
-            label.setFixedSize(_LABEL, 32)
+            theme.set_scaled(label, width=_LABEL, height=32)
             label.setBuddy(editor)
             line = row([], spacing=12)
             line.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
@@ -98,26 +99,26 @@ class FormPage(QScrollArea):
 
     def _add_recipes(self) -> None:
         self.compare = theme.make_button(
-            "Compare recipes", "quiet", name="train.form.compare", icon_name="columns",
-            tip="Two or three recipes side by side: what differs, and what they take here",
+            tr("Compare recipes"), "quiet", name="train.form.compare", icon_name="columns",
+            tip=tr("Two or three recipes side by side: what differs, and what they take here"),
         )  # fmt: skip
-        self._heading("Recipe", self.compare)
+        self._heading(tr("Recipe"), self.compare)
         self.recipes = RecipeChoice()
         self._column.addWidget(self.recipes)
-        self._heading("Network")
+        self._heading(tr("Network"))
         self.network = NetworkChoice()
         self._column.addWidget(self.network)
 
     def _add_settings(self) -> None:
         self.reset = theme.make_button(
-            "As the recipe has it", "quiet", name="train.form.reset", icon_name="arrow-counter-clockwise"
+            tr("As the recipe has it"), "quiet", name="train.form.reset", icon_name="arrow-counter-clockwise"
         )
         self.keep = theme.make_button(
-            "Keep as a recipe…", "quiet", name="train.form.keep", icon_name="floppy-disk",
-            tip="These settings under a name of your own, beside the other recipes",
+            tr("Keep as a recipe…"), "quiet", name="train.form.keep", icon_name="floppy-disk",
+            tip=tr("These settings under a name of your own, beside the other recipes"),
         )  # fmt: skip
-        self._heading("Settings", self.keep, self.reset)
-        self._choosing = theme.make_label("What the recipe leaves open is being chosen for your set…", "small")
+        self._heading(tr("Settings"), self.keep, self.reset)
+        self._choosing = theme.make_label(tr("What the recipe leaves open is being chosen for your set…"), "small")
         self._choosing.setObjectName("train.form.choosing")
         self._choosing.hide()
         self._column.addWidget(self._choosing)
@@ -126,7 +127,7 @@ class FormPage(QScrollArea):
 
     def _heading(self, words: str, *buttons: QWidget) -> None:
         holder = QWidget()
-        holder.setFixedHeight(32)
+        theme.set_scaled(holder, height=36)
         holder.setLayout(row([theme.make_label(words, "section"), None, *buttons]))
         self._column.addSpacing(theme.UNIT)
         self._column.addWidget(holder)

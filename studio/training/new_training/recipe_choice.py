@@ -12,6 +12,7 @@ from studio import theme
 from studio.training.new_training.choice_cards import Choice, ChoiceCards
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.training.recipe_book import FamilyFacts, Fault, RecipeCard
 
 _ARTISTS, _OWN = "artists", "own"
@@ -26,28 +27,28 @@ class RecipeChoice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("train.form.recipes")
-        self.setAccessibleName("Recipe")
+        self.setAccessibleName(tr("Recipe"))
         self._cards: list[RecipeCard] = []
         self._grids: dict[str, ChoiceCards] = {}
         self._sentences: dict[str, QLabel] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.UNIT)
-        self._column.addWidget(self._make_grid(_ARTISTS, "Recipes for artists"))
+        self._column.addWidget(self._make_grid(_ARTISTS, tr("Recipes for artists")))
         self.remove = theme.make_button(
-            "Remove", "quiet", name="train.form.remove-recipe", icon_name="trash",
-            tip="Take the chosen recipe of your own away; undo brings it back",
+            tr("Remove"), "quiet", name="train.form.remove-recipe", icon_name="trash",
+            tip=tr("Take the chosen recipe of your own away; undo brings it back"),
         )  # fmt: skip
         self.remove.clicked.connect(self._on_remove)
         self._own_row = QWidget()
-        self._own_row.setLayout(row([theme.make_label("Your recipes", "quiet"), None, self.remove]))
+        self._own_row.setLayout(row([theme.make_label(tr("Your recipes"), "quiet"), None, self.remove]))
         self._own_row.setContentsMargins(0, theme.UNIT, 0, 0)
         self._column.addWidget(self._own_row)
-        self._column.addWidget(self._make_grid(_OWN, "Your recipes"))
+        self._column.addWidget(self._make_grid(_OWN, tr("Your recipes")))
         self._faults = theme.make_label("", "error", wrap=True)
         self._faults.setObjectName("train.form.recipe-faults")
         self._column.addWidget(self._faults)
-        self.published = Fold("train.form.published", "Published experiments")
+        self.published = Fold("train.form.published", tr("Published experiments"))
         self._column.addWidget(self.published)
         for widget in (self._own_row, self._grids[_OWN], self._faults):
             widget.hide()
@@ -75,7 +76,7 @@ class RecipeChoice(QWidget):
         self._faults.setText("\n".join(fault.words for fault in faults))
         self._faults.setVisible(bool(faults))
         others = [card for card in cards if not card.for_artists and not card.own]
-        self.published.set_title(f"Published experiments · {len(others)}")
+        self.published.set_title(tr("Published experiments · {count}", count=len(others)))
         self.published.setVisible(bool(others))
         sentences = {family.title: family.sentence for family in families}
         for title in dict.fromkeys(card.family for card in sorted(others, key=lambda card: card.family.casefold())):
@@ -123,7 +124,7 @@ class RecipeChoice(QWidget):
 
 def _choice(card: RecipeCard, size: ImageShape | None) -> Choice:
     fits = card.size is None or size is None or card.size == size
-    note = f"{card.family}, any size" if not card.size else f"{card.family}, {card.size.words}"
+    note = tr("{family}, any size", family=card.family) if not card.size else f"{card.family}, {card.size.words}"
     if not fits and card.size is not None and size is not None:
-        note = f"made for {card.size.words}, not {size.words}"
+        note = tr("made for {size}, not {other}", size=card.size.words, other=size.words)
     return Choice(card.name, card.title, card.sentence, note, amiss=not fits)

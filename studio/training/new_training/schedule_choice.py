@@ -13,14 +13,17 @@ from gan_engine.manager.schedule import NIGHT, UNUSED_MINUTES, Schedule
 from studio import theme
 from studio.settings import Settings
 from studio.widgets.chips import ChipChoice
-from studio.widgets.number_field import NumberField
+from studio.widgets.fields.number_field import NumberField
 from studio.widgets.workspace import row
+from studio.words import tr, tr_choices, tr_noop
 
-_WHENS = (("now", "Now"), ("night", "At night"), ("unused", "While nobody is there"))
+_WHENS = (("now", tr_noop("Now")), ("night", tr_noop("At night")), ("unused", tr_noop("While nobody is there")))
 _SENTENCES = {
     "now": "",
-    "night": "Waits for these hours; outside them it is saved and set aside, and gives the machine back.",
-    "unused": "Waits until keyboard and mouse have lain still for so long; set aside as soon as somebody is back.",
+    "night": tr_noop("Waits for these hours; outside them it is saved and set aside, and gives the machine back."),
+    "unused": tr_noop(
+        "Waits until keyboard and mouse have lain still for so long; set aside as soon as somebody is back."
+    ),
 }
 
 
@@ -32,17 +35,17 @@ class ScheduleChoice(QWidget):
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.when = ChipChoice("train.form.when", "When it may run", _WHENS, "now")
+        self.when = ChipChoice("train.form.when", tr("When it may run"), tr_choices(_WHENS), "now")
         self.hours = QLineEdit(str(settings.get("train.night", "-".join(NIGHT))))
         self.hours.setObjectName("train.form.hours")
-        self.hours.setAccessibleName("Hours in which it may run, such as 22:00-07:00")
-        self.hours.setFixedWidth(120)
+        self.hours.setAccessibleName(tr("Hours in which it may run, such as 22:00-07:00"))
+        theme.set_scaled(self.hours, width=120)
         self.minutes = NumberField(
-            "train.form.unused", "Minutes without anybody at the machine", whole=True, minimum=1, maximum=24 * 60
+            "train.form.unused", tr("Minutes without anybody at the machine"), whole=True, minimum=1, maximum=24 * 60
         )
-        self.minutes.setFixedWidth(80)
+        theme.set_scaled(self.minutes, width=80)
         self.minutes.set_value(UNUSED_MINUTES)
-        self._minutes = theme.make_label("minutes", "quiet")
+        self._minutes = theme.make_label(tr("minutes"), "quiet")
         self._sentence = theme.make_label("", "small", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -18,6 +18,7 @@ from studio import theme
 from studio.training.new_training.form_row import CHOICE_WIDTH, TITLE_WIDTH, FormRow
 from studio.training.schema_fields import Field
 from studio.widgets.fold import Fold
+from studio.words import tr
 
 _NARROW = 640
 """Width from which on a sentence has room beside its field."""
@@ -39,7 +40,7 @@ class SchemaForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self._plain = _Table()
-        self.advanced = Fold(f"{name}.advanced", "Advanced")
+        self.advanced = Fold(f"{name}.advanced", tr("Advanced"))
         self._folded = _Table()
         self.advanced.content.addWidget(self._folded)
         column.addWidget(self._plain)
@@ -55,7 +56,7 @@ class SchemaForm(QWidget):
         self._rows.clear()
         for field in sorted(fields, key=lambda field: bool(field.group)):
             table = self._folded if field.advanced else self._plain
-            table.heading(field.group)
+            table.heading(tr(field.group))
             row = FormRow(f"{self._name}.{field.name}", field, self._on_changed)
             table.add(row)
             self._rows[field.name] = row
@@ -160,7 +161,7 @@ class SchemaForm(QWidget):
 
     def _count_advanced(self) -> None:
         count = sum(row.is_changed for row in self._rows.values() if row.field.advanced)
-        self.advanced.set_title(f"Advanced · {count} changed" if count else "Advanced")
+        self.advanced.set_title(tr("Advanced · {count} changed", count=count) if count else tr("Advanced"))
 
 
 class _Table(QWidget):

@@ -15,10 +15,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from gan_engine.reporting import kimg_words
 from studio import theme
 from studio.training.plots.ticks import log_ticks, ticks, time_ticks, time_words, with_decimals
 from studio.training.run_words import figure
+from studio.words import kimg_words, tr
 from studio.workers.training.curves import Axis, Curve, Measured
 
 FIGURES = 20  # pixels below the last plot, for the axis
@@ -176,7 +176,7 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
             if self.axis == "time":
                 text = time_words(value)
             else:
-                text = f"{kimg_words(value)} kimg" if value == 0 else kimg_words(value)
+                text = tr("{kimg} kimg", kimg=kimg_words(value)) if value == 0 else kimg_words(value)
             width = painter.fontMetrics().horizontalAdvance(text)
             left = min(max(area.left(), x - width / 2), area.right() - width)
             painter.drawText(QPointF(left, area.bottom() + FIGURES - 5), text)
@@ -189,9 +189,7 @@ class PlotBackground(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no t
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._dragged is not None:
             left, right = sorted(self._to_scene(position, 0).x() for position in self._dragged)
-            veil = QColor(theme.TEXT)
-            veil.setAlpha(28)
-            painter.fillRect(QRectF(left, area.top(), right - left, area.height()), veil)
+            painter.fillRect(QRectF(left, area.top(), right - left, area.height()), theme.veil(theme.TEXT, 28))
         if self._time is not None:
             pen = QPen(QColor(theme.QUIET), 1)
             pen.setDashPattern([3, 3])

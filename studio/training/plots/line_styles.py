@@ -7,12 +7,20 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 
 from studio import theme
+from studio.words import tr_noop
 from studio.workers.training.curves import Curve, Values
 
 DASHES: tuple[tuple[int, ...], ...] = ((), (8, 4), (2, 4), (8, 4, 2, 4), (16, 6), (8, 4, 2, 4, 2, 4))
 """Lengths on and off, in pixels; the first run is drawn through."""
 MOST_RUNS = len(DASHES)
-STYLE_WORDS = ("solid", "dashed", "dotted", "dash and dot", "long dashes", "dash and two dots")
+STYLE_WORDS = (
+    tr_noop("solid"),
+    tr_noop("dashed"),
+    tr_noop("dotted"),
+    tr_noop("dash and dot"),
+    tr_noop("long dashes"),
+    tr_noop("dash and two dots"),
+)
 _STEP = 2  # pixels between the points of a broken line
 
 

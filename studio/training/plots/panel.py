@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from studio.training.plots.background import FIGURES, PlotBackground, PlotLine
 from studio.training.plots.line_styles import broken
 from studio.training.plots.readout import Readout, ReadoutRow
+from studio.widgets.keyboard.focus_ring import ring_focus
 from studio.workers.training.curves import Curve
 
 _RAW_ALPHA = 56
@@ -51,6 +52,7 @@ class PlotPanel(PlotBackground):
         self.setAccessibleName(accessible_name)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self._wants_log = False
         self.floor: float | None = None
         self.ceiling: float | None = None

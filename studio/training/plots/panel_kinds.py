@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gan_engine.metrics.names import RESULTS
+from studio.words import in_sentence, tr, tr_noop
 
 REGULARISERS = ("r1", "r2", "gradient_penalty", "path_length", "drift", "consistency")
 """Losses that hold a network back: of another size than the two that drive it."""
@@ -15,7 +16,7 @@ _SHARES = ("precision", "recall")
 _MORE = ("TEXT", "QUIET", "THIRD", "FOURTH")
 """Greys for curves beyond the two that carry colour."""
 
-_BETTER = {"lower": "lower is better", "higher": "higher is better"}
+_BETTER = {"lower": tr_noop("lower is better"), "higher": tr_noop("higher is better")}
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class PanelKind:
     floor: float | None = None
     ceiling: float | None = None
     note: str = ""
+    tip: str = ""
+    """What it tells an artist, over its header."""
     measures: bool = False
     """Whether its quantities are measures: few points, with bands."""
     usual: bool = False
@@ -50,35 +53,89 @@ class PanelKind:
     """The measures of which the user chooses the one that is drawn."""
 
 
-LOSSES = PanelKind("losses", "Losses", share=4, log=True, usual=True)
-_KNOWN = {
-    "losses.generator": Line("generator", "ACCENT"),
-    "losses.discriminator": Line("discriminator", "BLUE"),
-    "scores.real": Line("your art", "BLUE"),
-    "scores.fake": Line("designs", "ACCENT"),
-    "gradients.generator": Line("generator", "ACCENT"),
-    "gradients.discriminator": Line("discriminator", "BLUE"),
-    "ada.p": Line("strength p", "ACCENT"),
-    "ada.sign": Line("sign statistic", "BLUE"),
-    "path.length": Line("of the designs", "TEXT"),
-    "images_per_second": Line("pictures a second", "TEXT"),
-    "seconds_per_kimg": Line("seconds for a kimg", "TEXT", " s"),
-    "memory_mb": Line("memory", "TEXT", " MB"),
-}
-_SCORES = PanelKind(
-    "scores", "Scores", share=3, floor=0.0, ceiling=1.0, note="1 taken for real, 0 for fake", usual=True
+LOSSES = PanelKind(
+    "losses",
+    tr_noop("Losses"),
+    share=4,
+    log=True,
+    usual=True,
+    tip=tr_noop(
+        "How the two networks fare against each other: what one wins the other loses. Level lines are well; lines that "
+        "run off are not. How good the designs are stands in the distance to your art."
+    ),
 )
-_CRITIC = PanelKind("scores", "Scores", share=3, note="higher is taken for real", usual=True)
-_REGULARISERS = PanelKind("regularisers", "Regularisers", log=True, floor=0.0)
-_GROUPS = {
-    "gradients": PanelKind("gradients", "Gradients", log=True, floor=0.0, note="length, before each step"),
-    "path": PanelKind("path", "Path length", floor=0.0),
-    "ada": PanelKind("ada", "Augmentation", floor=0.0, usual=True, note="more where the art is being learnt by heart"),
+_KNOWN = {
+    "losses.generator": Line(tr_noop("generator"), "ACCENT"),
+    "losses.discriminator": Line(tr_noop("discriminator"), "BLUE"),
+    "scores.real": Line(tr_noop("your art"), "BLUE"),
+    "scores.fake": Line(tr_noop("designs"), "ACCENT"),
+    "gradients.generator": Line(tr_noop("generator"), "ACCENT"),
+    "gradients.discriminator": Line(tr_noop("discriminator"), "BLUE"),
+    "ada.p": Line(tr_noop("strength p"), "ACCENT"),
+    "ada.sign": Line(tr_noop("sign statistic"), "BLUE"),
+    "path.length": Line(tr_noop("of the designs"), "TEXT"),
+    "images_per_second": Line(tr_noop("pictures a second"), "TEXT"),
+    "seconds_per_kimg": Line(tr_noop("seconds for a kimg"), "TEXT", " s"),
+    "memory_mb": Line(tr_noop("memory"), "TEXT", " MB"),
 }
+_TAKEN = tr_noop(
+    "What the discriminator makes of your art and of designs. Close together, it can hardly tell them apart; far "
+    "apart, it sees through every design, and the generator learns little from it."
+)
+_SCORES = PanelKind(
+    "scores",
+    tr_noop("Scores"),
+    share=3,
+    floor=0.0,
+    ceiling=1.0,
+    note=tr_noop("1 taken for real, 0 for fake"),
+    usual=True,
+    tip=_TAKEN,
+)
+_CRITIC = PanelKind(
+    "scores", tr_noop("Scores"), share=3, note=tr_noop("higher is taken for real"), usual=True, tip=_TAKEN
+)
+_REGULARISERS = PanelKind(
+    "regularisers",
+    tr_noop("Regularisers"),
+    log=True,
+    floor=0.0,
+    tip=tr_noop("What is added to the losses, so that the discriminator judges smoothly and designs stay varied."),
+)
+_GROUPS = {
+    "gradients": PanelKind(
+        "gradients",
+        tr_noop("Gradients"),
+        log=True,
+        floor=0.0,
+        note=tr_noop("length, before each step"),
+        tip=tr_noop("How hard each network is pulled in a step. Peaks that grow come before trouble."),
+    ),
+    "path": PanelKind(
+        "path",
+        tr_noop("Path length"),
+        floor=0.0,
+        tip=tr_noop(
+            "How much a design changes for a small step among the latents: the more even, the smoother walks are."
+        ),
+    ),
+    "ada": PanelKind(
+        "ada",
+        tr_noop("Augmentation"),
+        floor=0.0,
+        usual=True,
+        note=tr_noop("more where the art is being learnt by heart"),
+        tip=tr_noop(
+            "Strength p: how often pictures are varied before the discriminator sees them. The sign statistic: of how "
+            "much more of your art than not it says that it is real. Above the aim it learns by heart, and p grows."
+        ),
+    ),
+}
+_KIMG = tr_noop("A kimg is a thousand pictures that the networks have seen, the same ones again and again.")
 _PLAIN = {
-    "images_per_second": PanelKind("speed", "Speed", floor=0.0),
-    "seconds_per_kimg": PanelKind("pace", "Pace", floor=0.0),
-    "memory_mb": PanelKind("memory", "Memory", floor=0.0),
+    "images_per_second": PanelKind("speed", tr_noop("Speed"), floor=0.0, tip=_KIMG),
+    "seconds_per_kimg": PanelKind("pace", tr_noop("Pace"), floor=0.0, tip=_KIMG),
+    "memory_mb": PanelKind("memory", tr_noop("Memory"), floor=0.0),
 }
 _ORDER = ("losses", "distance", "scores", "ada", "regularisers", "gradients", "speed", "pace", "memory")
 
@@ -90,12 +147,12 @@ def measure_kind(name: str) -> str:
 
 def measure_title(name: str) -> str:
     """Its name for people."""
-    return RESULTS[name][0] if name in RESULTS else name.replace("_", " ").capitalize()
+    return tr(RESULTS[name][0]) if name in RESULTS else name.replace("_", " ").capitalize()
 
 
 def better_words(name: str) -> str:
     """Which way is better, "" where neither is by itself."""
-    return _BETTER.get(RESULTS.get(name, ("", ""))[1], "")
+    return tr(_BETTER.get(RESULTS.get(name, ("", ""))[1], ""))
 
 
 def leading(measures: Iterable[str]) -> str:
@@ -123,15 +180,15 @@ def panels_of(
     distances = tuple(name for each in DISTANCES for name in sorted(measures) if measure_kind(name) == each)
     lead = distance if distance in distances else leading(measures)
     panels["distance"] = PanelKind(
-        "distance", "Distance to your art", {lead: Line(lead, "TEXT")} if lead else {}, share=3, log=True,
-        note=better_words(lead) or "lower is better", floor=0.0, measures=True, usual=True, choices=distances,
+        "distance", tr("Distance to your art"), {lead: Line(lead, "TEXT")} if lead else {}, share=3, log=True,
+        note=better_words(lead) or tr("lower is better"), floor=0.0, measures=True, usual=True, choices=distances,
     )  # fmt: skip
     for name in sorted(set(measures) - set(distances)):
         kind = _kind_of_measure(name)
         old = panels.get(kind.key, kind)
         colour = ("TEXT", "ACCENT", "BLUE", "QUIET")[len(old.lines) % 4]
         words = measure_title(name) if kind.key != f"measure.{name}" else name
-        panels[kind.key] = _with(old, {**old.lines, name: Line(words.lower(), colour)})
+        panels[kind.key] = _with(old, {**old.lines, name: Line(in_sentence(words), colour)})
     known = [key for key in _ORDER if key in panels]
     return [panels[key] for key in (*known, *(key for key in panels if key not in known))]
 
@@ -151,7 +208,7 @@ def _kind_of(name: str, critic: bool) -> PanelKind | None:
 
 def _kind_of_measure(name: str) -> PanelKind:
     if name in _SHARES:
-        return PanelKind("shares", "Precision and recall", floor=0.0, ceiling=1.0, measures=True)
+        return PanelKind("shares", tr("Precision and recall"), floor=0.0, ceiling=1.0, measures=True)
     return PanelKind(
         f"measure.{name}", measure_title(name), log=True, floor=0.0, note=better_words(name), measures=True
     )

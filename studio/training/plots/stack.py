@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import UNDERWAY, run_name
 from studio import theme
 from studio.training.monitor.measure_words import measure_tip, measured_words, no_measure_yet
@@ -17,6 +16,7 @@ from studio.training.plots.line_styles import MOST_RUNS, muted
 from studio.training.plots.panel import PlotPanel
 from studio.training.plots.panel_kinds import PanelKind, panels_of
 from studio.training.plots.ticks import time_words
+from studio.words import in_sentence, kimg_words, tr
 from studio.workers.training.curves import Axis, View
 from studio.workers.training.follower import RunView
 
@@ -200,7 +200,7 @@ class PlotStack(QWidget):
                 self._make(kind)
             panel = self.panels[kind.key]
             panel.floor, panel.ceiling = kind.floor, kind.ceiling
-            self.headers[kind.key].set_title(kind.title)
+            self.headers[kind.key].set_title(tr(kind.title))
         if fresh:
             for index, kind in enumerate(kinds):
                 header, panel = self.headers[kind.key], self.panels[kind.key]
@@ -212,8 +212,10 @@ class PlotStack(QWidget):
             self.kinds_changed.emit()
 
     def _make(self, kind: PanelKind) -> None:
-        header = PlotHeader(f"train.plots.{kind.key}.header", kind.title)
-        panel = PlotPanel(f"train.plots.{kind.key}", f"Plot of {kind.title.lower()} over the training")
+        header = PlotHeader(f"train.plots.{kind.key}.header", tr(kind.title))
+        panel = PlotPanel(
+            f"train.plots.{kind.key}", tr("Plot of {title} over the training", title=in_sentence(tr(kind.title)))
+        )
         panel.setMinimumHeight(_LOWEST * max(2, kind.share))
         panel.set_log(self._log and kind.log)
         panel.hovered.connect(self._on_hovered)
@@ -229,7 +231,7 @@ class PlotStack(QWidget):
         """What an empty plot says."""
         if kind.key == "distance":
             return no_measure_yet(run)
-        return "The first numbers come in a moment." if run.status in ("starting", "running") else ""
+        return tr("The first numbers come in a moment.") if run.status in ("starting", "running") else ""
 
     # ---- the shared axis ------------------------------------------------------------------------------------
 
@@ -310,37 +312,42 @@ class PlotStack(QWidget):
                 found, curve = run.measured.get(name), run.curves.get(name)
                 if found is not None:
                     index = len(found.y) - 1 if self._cross is None else found.nearest(self._cross)
-                    words = line.words if kind.key != "distance" else name
+                    words = tr(line.words) if kind.key != "distance" else name
                     entries.append(Entry(line.colour, words, float(found.y[index]), more=measured_words(found, index)))
                 elif curve is not None:
                     value = curve.last if self._cross is None else curve.at(self._cross)
-                    entries.append(Entry(line.colour, line.words, value, line.unit))
+                    entries.append(Entry(line.colour, tr(line.words), value, line.unit))
             self.headers[kind.key].show_entries(entries, self._note(kind, run))
             drawn = [found for name in kind.lines if (found := run.measured.get(name)) is not None]
-            self.headers[kind.key].setToolTip(measure_tip(drawn[0]) if drawn else "")
+            tip = measure_tip(drawn[0]) if drawn else tr(kind.tip) if kind.tip else ""
+            self.headers[kind.key].setToolTip(tip)
 
     def _note(self, kind: PanelKind, run: RunView) -> str:
         if self._cross is not None and kind.key == self._shown()[0]:
-            return f"at {self._moment(self._cross)}"
+            return tr("at {moment}", moment=self._moment(self._cross))
         if kind.key == "losses":
             if not run.curves:
                 return ""
-            smooth = f"smoothed over {self._moment(run.smoothed_over)}" if run.smoothed_over else "as measured"
+            smooth = (
+                tr("smoothed over {moment}", moment=self._moment(run.smoothed_over))
+                if run.smoothed_over
+                else tr("as measured")
+            )
             return f"{smooth} · {scale}" if (scale := self._scale_words(kind)) else smooth
         if kind.key in self._folded:
             return self._message(kind, run)
         if not self.panels[kind.key].lines:
             return ""
         refused = self._scale_words(kind) if self.panels[kind.key].refuses_log else ""
-        return " · ".join(part for part in (kind.note, refused) if part)
+        return " · ".join(part for part in (tr(kind.note), refused) if part)
 
     def _scale_words(self, kind: PanelKind) -> str:
         panel = self.panels[kind.key]
-        return "not log: it goes below 0" if panel.refuses_log else "log" if panel.is_log else ""
+        return tr("not log: it goes below 0") if panel.refuses_log else tr("log") if panel.is_log else ""
 
     def _moment(self, position: float) -> str:
         assert self._run is not None
-        return time_words(position) if self._run.scale.axis == "time" else f"{kimg_words(position)} kimg"
+        return time_words(position) if self._run.scale.axis == "time" else tr("{kimg} kimg", kimg=kimg_words(position))
 
     def _shown(self) -> list[str]:
         return [kind.key for kind in self.kinds if self.is_shown(kind.key)] or [""]

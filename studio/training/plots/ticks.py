@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+from studio.words import in_figures, tr
+
 _TIME_STEPS = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 21600, 43200, 86400)
 
 
@@ -44,19 +46,21 @@ def with_decimals(value: float, step: float) -> str:
     """As many decimals as numbers `step` apart need."""
     decimals = max(0, -math.floor(math.log10(step) + 1e-9))
     decimals += 1 if round(step * 10**decimals, 6) % 1 else 0
-    return f"{value:,.{decimals}f}"
+    return in_figures(value, f",.{decimals}f")
 
 
 def time_words(seconds: float) -> str:
     """ "0", "40 s", "5 min", "1 h 30 min": for an axis."""
     whole = round(seconds)
     if whole < 60:
-        return f"{whole} s" if whole else "0"
+        return tr("{whole} s", whole=whole) if whole else "0"
     hours, rest = divmod(whole, 3600)
     minutes, odd = divmod(rest, 60)
     if hours:
-        return f"{hours:,} h {minutes} min" if minutes else f"{hours:,} h"
-    return f"{minutes} min {odd} s" if odd else f"{minutes} min"
+        return (
+            tr("{hours:,} h {minutes} min", hours=hours, minutes=minutes) if minutes else tr("{hours:,} h", hours=hours)
+        )
+    return tr("{minutes} min {odd} s", minutes=minutes, odd=odd) if odd else tr("{minutes} min", minutes=minutes)
 
 
 def _multiples(low: float, high: float, step: float, most: int) -> list[float]:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from gan_engine.reporting import duration, kimg_words
 from studio import theme
+from studio.words import duration, kimg_words, tr, tr_noop
 from studio.workers.training.queue.book import DAY, RanThen
 
 _NAMES = 128
@@ -20,9 +20,13 @@ _LEAST = 3.0
 """Pixels: what ran for some seconds is seen too."""
 _TROUBLE = frozenset({"failed", "killed", "hang"})
 _HOW = {
-    "finished": "came to its end", "stopped": "was stopped", "interrupted": "was interrupted", "failed": "failed",
-    "killed": "was cut off", "hang": "hung, and was ended",
-}  # fmt: skip
+    "finished": tr_noop("came to its end"),
+    "stopped": tr_noop("was stopped"),
+    "interrupted": tr_noop("was interrupted"),
+    "failed": tr_noop("failed"),
+    "killed": tr_noop("was cut off"),
+    "hang": tr_noop("hung, and was ended"),
+}
 
 
 class DayBand(QWidget):
@@ -31,7 +35,7 @@ class DayBand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("train.queue.day")
-        self.setAccessibleName("What ran in the last 24 hours")
+        self.setAccessibleName(tr("What ran in the last 24 hours"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._ran: tuple[RanThen, ...] = ()
         self._devices: list[str] = []
@@ -117,9 +121,19 @@ def ran_words(ran: RanThen) -> str:
     """“red knights, processor, 9:12 to 11:40 (2 h 28 min), 0 to 120 kimg, came to its end”."""
     begun = time.strftime("%H:%M", time.localtime(ran.began))
     if ran.ended is None:
-        return f"{ran.name}, {ran.device}, since {begun}, from {kimg_words(ran.kimg[0])} kimg"
+        return tr(
+            "{name}, {device}, since {begun}, from {kimg} kimg",
+            name=ran.name,
+            device=ran.device,
+            begun=begun,
+            kimg=kimg_words(ran.kimg[0]),
+        )
     ended = time.strftime("%H:%M", time.localtime(ran.ended))
-    parts = [ran.name, ran.device, f"{begun} to {ended} ({duration(ran.ended - ran.began)})"]
+    parts = [
+        ran.name,
+        ran.device,
+        tr("{begun} to {ended} ({duration})", begun=begun, ended=ended, duration=duration(ran.ended - ran.began)),
+    ]
     if ran.kimg[1] is not None:
-        parts.append(f"{kimg_words(ran.kimg[0])} to {kimg_words(ran.kimg[1])} kimg")
-    return ", ".join([*parts, _HOW.get(ran.outcome, ran.outcome)])
+        parts.append(tr("{first} to {last} kimg", first=kimg_words(ran.kimg[0]), last=kimg_words(ran.kimg[1])))
+    return ", ".join([*parts, tr(_HOW.get(ran.outcome, ran.outcome))])

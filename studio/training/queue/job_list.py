@@ -9,10 +9,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPainterPath
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from gan_engine.reporting import kimg_words
 from studio import theme
 from studio.training.run_words import span_words
 from studio.widgets.grid.painter import draw_on_paper, fit_within
+from studio.words import kimg_words, tr
 from studio.workers.training.queue.book import QueuedJob
 
 _JOB = Qt.ItemDataRole.UserRole + 1
@@ -86,7 +86,7 @@ class JobList(QListView):
     def __init__(self, picture: Callable[[QueuedJob], QImage | None]) -> None:
         super().__init__()
         self.setObjectName("train.queue.jobs")
-        self.setAccessibleName("Trainings in the queue")
+        self.setAccessibleName(tr("Trainings in the queue"))
         self._model = _JobModel()
         self.setModel(self._model)
         self.setItemDelegate(_JobDelegate(picture, self))
@@ -212,7 +212,7 @@ class _JobDelegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, rect: QRect, job: QueuedJob) -> None:
         parts = [job.words[:1].upper() + job.words[1:]]
-        parts += [f"priority {job.priority}"] if job.priority else []
+        parts += [tr("priority {priority}", priority=job.priority)] if job.priority else []
         parts += [left_words(job)] if job.state != "running" and left_words(job) else []
         words = " · ".join(parts)
         _line(painter, rect, 0, job.name, theme.TEXT, weight=QFont.Weight.DemiBold)
@@ -234,14 +234,14 @@ class _JobDelegate(QStyledItemDelegate):
 
 def progress_words(job: QueuedJob) -> str:
     """“120 of 600 kimg”."""
-    return f"{kimg_words(job.kimg)} of {kimg_words(job.total_kimg)} kimg"
+    return tr("{done} of {total} kimg", done=kimg_words(job.kimg), total=kimg_words(job.total_kimg))
 
 
 def left_words(job: QueuedJob) -> str:
     """“38 to 44 min left”; of one that waits “begins in 5 to 8 min, takes 2 to 3 h”; "" where nobody knows."""
     if job.state == "running":
-        return "" if job.left is None else f"{span_words(*job.left)} left"
-    takes = "" if job.left is None else f"takes {span_words(*job.left)}"
+        return "" if job.left is None else tr("{span} left", span=span_words(*job.left))
+    takes = "" if job.left is None else tr("takes {span}", span=span_words(*job.left))
     return ", ".join(part for part in (_begins_words(job), takes) if part)
 
 
@@ -249,7 +249,7 @@ def _begins_words(job: QueuedJob) -> str:
     if job.begins is None:
         return ""
     least, most = job.begins
-    return "begins soon" if most < _SOON else f"begins in {span_words(least, most)}"
+    return tr("begins soon") if most < _SOON else tr("begins in {span}", span=span_words(least, most))
 
 
 def _line(

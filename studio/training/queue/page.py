@@ -7,21 +7,28 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.training.queue.day_band import DayBand
 from studio.training.queue.job_list import JobList
-from studio.widgets.chips import FlowLayout
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.workspace import row
+from studio.widgets.fields.eliding_box import ElidingLabel
+from studio.widgets.room.current_stack import CurrentStack
+from studio.widgets.room.flow import FlowLayout, flowing_row
+from studio.words import in_figures, tr, tr_noop
 from studio.workers.training.queue.book import QueueBook, QueueView
 from studio.workers.training.queue.open_jobs import OpenJobs
 from studio.workers.training.queue.repair import can_restore
 from studio.workers.training.queue.words import device_words
 from studio.workers.workbench import Workbench
 
-_STATES = {"running": "in training", "waiting": "waiting", "paused": "paused", "held": "held back"}
+_STATES = {
+    "running": tr_noop("in training"),
+    "waiting": tr_noop("waiting"),
+    "paused": tr_noop("paused"),
+    "held": tr_noop("held back"),
+}
 _MOST_PRIORITY = 1000
 
 
@@ -51,7 +58,7 @@ class QueuePage(QWidget):
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(theme.UNIT)
         column.addWidget(self._make_head())
-        self._pages = QStackedWidget()
+        self._pages = CurrentStack()
         self._pages.setObjectName("train.queue.pages")
         self._jobs, self._empty, self._trouble = self._make_jobs(), self._make_empty(), self._make_trouble()
         self._blank = QWidget()
@@ -62,35 +69,37 @@ class QueuePage(QWidget):
     # ---- building ---------------------------------------------------------------------------------------------------
 
     def _make_head(self) -> QWidget:
-        back = theme.make_button("Back to the plots", "icon", name="train.queue.back", icon_name="arrow-left")
+        back = theme.make_button(tr("Back to the plots"), "icon", name="train.queue.back", icon_name="arrow-left")
         back.clicked.connect(self.left)
-        self._sum = theme.make_label("", "quiet")
+        self._sum = ElidingLabel("", "quiet")
         self._sum.setObjectName("train.queue.sum")
         head = QWidget()
-        head.setLayout(row([back, theme.make_label("The queue", "large"), 8, self._sum, None]))
+        head.setLayout(flowing_row([back, theme.make_label(tr("The queue"), "large"), self._sum]))
         return head
 
     def _make_jobs(self) -> QWidget:
-        self.pause = self._button("pause", "Pause", "pause", "It is saved, and its device is free", self._pause)
+        self.pause = self._button("pause", tr("Pause"), "pause", tr("It is saved, and its device is free"), self._pause)
         self.start = self._button(
-            "start", "Start it now", "play", "The next one on its device, whatever the hour", self._start_now
+            "start", tr("Start it now"), "play", tr("The next one on its device, whatever the hour"), self._start_now
         )
         self.device = theme.make_button(
-            "Device", "quiet", name="train.queue.device", icon_name="cpu",
-            tip="Train it on another device; numbers come out slightly otherwise there",
+            tr("Device"), "quiet", name="train.queue.device", icon_name="cpu",
+            tip=tr("Train it on another device; numbers come out slightly otherwise there"),
         )  # fmt: skip
         self._devices = QMenu(self.device)
         self._devices.setObjectName("train.queue.devices")
         self._devices.aboutToShow.connect(self._fill_devices)
         self.device.setMenu(self._devices)
-        self.sooner = self._button("sooner", "Sooner", "arrow-up", "One place up  (Ctrl+Up)", self._sooner)
-        self.later = self._button("later", "Later", "arrow-down", "One place down  (Ctrl+Down)", self._later)
+        self.sooner = self._button("sooner", tr("Sooner"), "arrow-up", tr("One place up  (Ctrl+Up)"), self._sooner)
+        self.later = self._button("later", tr("Later"), "arrow-down", tr("One place down  (Ctrl+Down)"), self._later)
         self.more_urgent = self._button(
-            "higher", "Higher priority", "plus", "The higher its priority the sooner it comes", self._raise
+            "higher", tr("Higher priority"), "plus", tr("The higher its priority the sooner it comes"), self._raise
         )
-        self.less_urgent = self._button("lower", "Lower priority", "minus", "Those above it come first", self._lower)
+        self.less_urgent = self._button(
+            "lower", tr("Lower priority"), "minus", tr("Those above it come first"), self._lower
+        )
         self.remove = self._button(
-            "remove", "Take out", "x", "Out of the queue; what it has trained is kept  (Delete)", self._remove
+            "remove", tr("Take out"), "x", tr("Out of the queue; what it has trained is kept  (Delete)"), self._remove
         )
         actions = QWidget()
         line = FlowLayout(actions, spacing=4)
@@ -111,7 +120,7 @@ class QueuePage(QWidget):
         column.setSpacing(theme.UNIT)
         column.addWidget(actions)
         column.addWidget(self.list, 1)
-        self._day_title = theme.make_label("The last 24 hours", "section")
+        self._day_title = theme.make_label(tr("The last 24 hours"), "section")
         column.addWidget(self._day_title)
         column.addWidget(self.day)
         return page
@@ -122,20 +131,25 @@ class QueuePage(QWidget):
         return button
 
     def _make_empty(self) -> QWidget:
-        begin = theme.make_button("New training", "primary", name="train.queue.new", icon_name="plus")
+        begin = theme.make_button(tr("New training"), "primary", name="train.queue.new", icon_name="plus")
         begin.clicked.connect(self.begin_wanted)
         return EmptyState(
-            "train.queue.empty", "list-bullets", "The queue is empty",
-            "Under “When” in the form of a new training choose the night, or until nobody uses the machine: it waits "
-            "here until then.", [begin],
-        )  # fmt: skip
+            "train.queue.empty",
+            "list-bullets",
+            tr("The queue is empty"),
+            tr(
+                "Under “When” in the form of a new training choose the night, or until nobody uses the machine: it "
+                "waits here until then."
+            ),
+            [begin],
+        )
 
     def _make_trouble(self) -> EmptyState:
-        again = theme.make_button("Look again", name="train.queue.again", icon_name="arrow-clockwise")
+        again = theme.make_button(tr("Look again"), name="train.queue.again", icon_name="arrow-clockwise")
         again.clicked.connect(self.book.refresh)
-        self.restore = theme.make_button("Restore the queue", "primary", name="train.queue.restore")
+        self.restore = theme.make_button(tr("Restore the queue"), "primary", name="train.queue.restore")
         self.restore.clicked.connect(self._restore)
-        return EmptyState("train.queue.trouble", "warning", "The queue cannot be read", "", [self.restore, again])
+        return EmptyState("train.queue.trouble", "warning", tr("The queue cannot be read"), "", [self.restore, again])
 
     def _restore(self) -> None:
         self.restore.setEnabled(False)
@@ -156,7 +170,7 @@ class QueuePage(QWidget):
         if problem is not None:
             self._sum.setText("")
             restorable = can_restore(problem)
-            more = "Restored, every job is there again." if restorable else problem.do
+            more = tr("Restored, every job is there again.") if restorable else problem.do
             self._trouble.set_words(problem.what, f"{problem.kept} {more}".strip())
             self.restore.setVisible(restorable)
             self.restore.setEnabled(True)
@@ -178,7 +192,7 @@ class QueuePage(QWidget):
         job = self.list.job
         is_open, state = job is not None and job.is_open, job.state if job is not None else "done"
         rest = state in ("paused", "held", "failed")
-        self.pause.setText("Resume" if rest else "Pause")
+        self.pause.setText(tr("Resume") if rest else tr("Pause"))
         self.pause.setAccessibleName(self.pause.text())
         self.pause.setIcon(theme.icon("play" if rest else "pause"))
         self.pause.setEnabled(is_open or state == "failed")
@@ -238,7 +252,7 @@ class QueuePage(QWidget):
     def _remove(self) -> None:
         if (job := self.list.job) is not None:
             self._queued.remove(job.job)
-            self._workbench.notify(f"“{job.name}” is taken out of the queue; what it has trained is kept")
+            self._workbench.notify(tr("“{name}” is taken out of the queue; what it has trained is kept", name=job.name))
 
     def _open(self) -> None:
         if (job := self.list.job) is not None:
@@ -261,5 +275,5 @@ class QueuePage(QWidget):
 def _sum_words(view: QueueView) -> str:
     """“1 in training, 4 waiting”."""
     counts: Counter[str] = Counter(job.state for job in view.jobs)
-    words = [f"{counts[state]:,} {word}" for state, word in _STATES.items() if counts[state]]
+    words = [f"{in_figures(counts[state])} {tr(word)}" for state, word in _STATES.items() if counts[state]]
     return ", ".join(words)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.errors import EngineError, is_newer
 from studio import theme
+from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.training.queue.repair import can_restore
 
 
-class QueueTroubleDialog(QDialog):
+class QueueTroubleDialog(Dialog):
     """One of the three signals, or `rejected`: the training is not to begin."""
 
     restore_chosen = Signal()
@@ -22,25 +24,31 @@ class QueueTroubleDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("train.queue-trouble")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("The queue")
+        self.setWindowTitle(tr("The queue"))
         self.setFixedWidth(560)
         restorable = can_restore(error)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
-        column.addWidget(theme.make_label("The queue cannot be used", "title"))
+        column.addWidget(theme.make_label(tr("The queue cannot be used"), "title"))
         column.addWidget(theme.make_label(error.what, wrap=True))
-        kept = f"{error.kept} Restored, every job is there again." if restorable else f"{error.kept} {error.do}"
+        kept = (
+            tr("{kept} Restored, every job is there again.", kept=error.kept)
+            if restorable
+            else f"{error.kept} {error.do}"
+        )
         column.addWidget(theme.make_label(kept.strip(), "quiet", wrap=True))
-        without = "Started without the queue it trains all the same, but nobody starts it again if it is interrupted."
+        without = tr(
+            "Started without the queue it trains all the same, but nobody starts it again if it is interrupted."
+        )
         column.addWidget(theme.make_label(without, "quiet", wrap=True))
-        self.cancel = theme.make_button("Cancel", name="train.queue-trouble.cancel")
+        self.cancel = theme.make_button(tr("Cancel"), name="train.queue-trouble.cancel")
         hopeless = is_newer(error)
         self.without = theme.make_button(
-            "Start without the queue", "primary" if hopeless else "plain", name="train.queue-trouble.without"
+            tr("Start without the queue"), "primary" if hopeless else "plain", name="train.queue-trouble.without"
         )
         self.act = theme.make_button(
-            "Restore and start" if restorable else "Try again", "primary", name="train.queue-trouble.act"
+            tr("Restore and start") if restorable else tr("Try again"), "primary", name="train.queue-trouble.act"
         )  # fmt: skip
         (self.without if hopeless else self.act).setDefault(True)
         self.cancel.clicked.connect(self.reject)

@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
 from studio.widgets.empty_state import EmptyState
+from studio.words import tr, tr_noop
 from studio.workers.training.queue.open_jobs import OpenJob
 
-_STANDS = {"paused": "is paused", "held": "is held back"}
+_STANDS = {"paused": tr_noop("is paused"), "held": tr_noop("is held back")}
 _NAME = 24  # letters of a name that a button holds
-START, ASIDE = "Start it now", "Set “{name}” aside and start"
+START, ASIDE = tr_noop("Start it now"), tr_noop("Set “{name}” aside and start")
 
 
 class WaitingPage(QWidget):
@@ -28,10 +29,12 @@ class WaitingPage(QWidget):
         super().__init__(parent)
         self.setObjectName("train.waiting")
         self._job: OpenJob | None = None
-        self.start = theme.make_button(START, "primary", name="train.waiting.start", icon_name="play")
-        self.next = theme.make_button("Begin it next", name="train.waiting.next", tip="Before all others that wait")
-        self.queue = theme.make_button("See the queue", name="train.waiting.queue", icon_name="list-bullets")
-        self.remove = theme.make_button("Take it out", name="train.waiting.remove", icon_name="x")
+        self.start = theme.make_button(tr(START), "primary", name="train.waiting.start", icon_name="play")
+        self.next = theme.make_button(
+            tr("Begin it next"), name="train.waiting.next", tip=tr("Before all others that wait")
+        )
+        self.queue = theme.make_button(tr("See the queue"), name="train.waiting.queue", icon_name="list-bullets")
+        self.remove = theme.make_button(tr("Take it out"), name="train.waiting.remove", icon_name="x")
         self.start.clicked.connect(self._on_start)
         self.next.clicked.connect(self._on_next)
         self.queue.clicked.connect(self.queue_wanted)
@@ -47,7 +50,13 @@ class WaitingPage(QWidget):
         """How it stands; None where it has just been asked for."""
         self._job = job
         begins = job is None or job.runs or job.is_next
-        words = "begins in a moment" if job is None or begins else _STANDS.get(job.state, job.words)
+        words = (
+            tr("begins in a moment")
+            if job is None or begins
+            else tr(_STANDS[job.state])
+            if job.state in _STANDS
+            else job.words
+        )
         self.words.set_words(f"“{name}” {words}", waiting_words(job) if job is not None and not begins else "")
         for button in (self.start, self.queue, self.remove):
             button.setVisible(not begins)
@@ -83,18 +92,18 @@ def way_for(job: OpenJob) -> int | None:
 def start_words(job: OpenJob) -> str:
     """What the button says that lets it begin, or go on."""
     if job.state in ("paused", "held"):
-        return "Resume" if job.state == "paused" else "Try again"
+        return tr("Resume") if job.state == "paused" else tr("Try again")
     if not job.ahead:
-        return START
+        return tr(START)
     name = job.ahead[-1][1]
-    return ASIDE.format(name=name if len(name) <= _NAME else f"{name[:_NAME]}…")
+    return tr(ASIDE, name=name if len(name) <= _NAME else f"{name[:_NAME]}…")
 
 
 def waiting_words(job: OpenJob) -> str:
     """Why it waits, and what may be done about it."""
     if job.state == "paused":
-        return "It is trained on when you resume it."
+        return tr("It is trained on when you resume it.")
     if job.state != "waiting":
         return job.reason
-    aside = f" Set aside, “{job.ahead[-1][1]}” is saved, and goes on afterwards." if job.ahead else ""
-    return f"{job.reason} Its turn comes by itself.{aside}".strip()
+    aside = tr(" Set aside, “{name}” is saved, and goes on afterwards.", name=job.ahead[-1][1]) if job.ahead else ""
+    return tr("{reason} Its turn comes by itself.{aside}", reason=job.reason, aside=aside).strip()

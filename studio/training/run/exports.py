@@ -11,11 +11,11 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gan_engine.image_shape import ImageShape
-from gan_engine.reporting import size_words
 from gan_engine.runs.run_directory import run_name
 from studio.settings import documents_folder
 from studio.training.run.facts import configuration_of
 from studio.training.run.film_dialog import FilmDialog, FilmOptions
+from studio.words import size_words, tr
 from studio.workers.engine import Answer
 from studio.workers.training.follower import RunView
 from studio.workers.verification import verify
@@ -54,13 +54,13 @@ class RunExports(QObject):
             "run": str(run), "path": str(options.path), "fps": options.fps, "design": options.design,
             "caption": options.caption,
         }  # fmt: skip
-        self._workbench.engine.call("film", asked, name="Making the film", done=self._tell)
+        self._workbench.engine.call("film", asked, name=tr("Making the film"), done=self._tell)
 
     def ask_events(self, run: RunView) -> None:
         """Ask for the folder, and write event files there."""
         settings = self._workbench.settings
         dialog = QFileDialog(
-            self._over, "Folder for TensorBoard to look into",
+            self._over, tr("Folder for TensorBoard to look into"),
             settings.get("train.tensorboard_folder", "") or str(documents_folder()),
         )  # fmt: skip
         dialog.setObjectName("train.tensorboard")
@@ -76,13 +76,19 @@ class RunExports(QObject):
     def export_events(self, run: Path, folder: Path) -> None:
         """Write event files into a folder of the run's own name, which TensorBoard then shows."""
         asked = {"run": str(run), "folder": str(folder)}
-        self._workbench.engine.call("export_tensorboard", asked, name="Writing event files", done=self._tell)
+        self._workbench.engine.call("export_tensorboard", asked, name=tr("Writing event files"), done=self._tell)
 
     def ask_report(self, runs: Sequence[Path]) -> None:
         """Ask where the page of these runs is to lie."""
-        name = run_name(runs[0]) if len(runs) == 1 else f"{run_name(runs[0])} and {len(runs) - 1} more"
+        name = (
+            run_name(runs[0])
+            if len(runs) == 1
+            else tr("{run} and {count} more", run=run_name(runs[0]), count=len(runs) - 1)
+        )
         folder = self._workbench.settings.get("train.report_folder", "") or str(documents_folder())
-        dialog = QFileDialog(self._over, "Report of the training", str(Path(folder) / f"{name}.html"), "Pages (*.html)")
+        dialog = QFileDialog(
+            self._over, tr("Report of the training"), str(Path(folder) / f"{name}.html"), tr("Pages (*.html)")
+        )
         dialog.setObjectName("train.report")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -97,14 +103,16 @@ class RunExports(QObject):
     def write_report(self, runs: Sequence[Path], path: Path) -> None:
         """Have the page written; it can then be opened in the browser."""
         asked = {"runs": [str(run) for run in runs], "path": str(path)}
-        self._workbench.engine.call("run_report", asked, name="Writing the report", done=self._tell_report)
+        self._workbench.engine.call("run_report", asked, name=tr("Writing the report"), done=self._tell_report)
 
     def _tell_report(self, answer: Answer) -> None:
         self._written = Path(answer.values["path"])
         size = size_words(int(answer.values["bytes"]))
         self._workbench.notify(
-            f"Written: {self._written.name}, {size}", action="Open in the browser", callback_=self._open_page
-        )  # fmt: skip
+            tr("Written: {name}, {size}", name=self._written.name, size=size),
+            action=tr("Open in the browser"),
+            callback_=self._open_page,
+        )
 
     def _open_page(self) -> None:
         if self._written is not None:
@@ -113,7 +121,7 @@ class RunExports(QObject):
     def _tell(self, answer: Answer) -> None:
         self._written = Path(answer.values["path"])
         self._workbench.notify(
-            f"Written: {self._written.name}", action="Open its folder", callback_=self._open_folder
+            tr("Written: {name}", name=self._written.name), action=tr("Open its folder"), callback_=self._open_folder
         )  # fmt: skip
 
     def _open_folder(self) -> None:

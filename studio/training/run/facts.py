@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine.image_shape import ImageShape
-from gan_engine.reporting import duration, size_words
 from gan_engine.settings.dotted import dotted
 from studio.training.run_words import count, figure, memory
 from studio.training.schema_fields import fields_of
+from studio.words import duration, in_figures, size_words, tr
 from studio.workers.training.follower import RunView
 from studio.workers.training.recipe_book import RecipeCard
 
@@ -29,34 +29,50 @@ def run_facts(run: RunView, total_memory_mb: float | None) -> list[tuple[str, st
     if isinstance(dataset, Mapping) and dataset:
         name = str(dataset.get("name") or Path(str(dataset.get("path", ""))).stem)
         pictures = dataset.get("count")
-        facts.append(("Dataset", f"{name}, {pictures:,}" if isinstance(pictures, int) else name))
+        facts.append((tr("Dataset"), f"{name}, {in_figures(pictures)}" if isinstance(pictures, int) else name))
     if (size := ImageShape.known(configuration.get("size"))) is not None:
-        facts.append(("Size", size.words))
+        facts.append((tr("Size"), size.words))
     if "batch" in configuration:
-        facts.append(("Batch", f"{configuration['batch']}"))
+        facts.append((tr("Batch"), f"{configuration['batch']}"))
     speed = run.latest.get("images_per_second", run.state.images_per_second)
     if speed is not None:
-        facts.append(("Speed", f"{speed:,.0f} pictures/s" if speed >= 20 else f"{speed:.1f} pictures/s"))
+        facts.append(
+            (
+                tr("Speed"),
+                tr("{speed:,.0f} pictures/s", speed=speed)
+                if speed >= 20
+                else tr("{speed:.1f} pictures/s", speed=speed),
+            )
+        )
     pace = run.latest.get("seconds_per_kimg")
     if pace is not None:
-        facts.append(("Pace", f"{figure(pace)} s for 1 kimg"))
+        facts.append((tr("Pace"), tr("{figure} s for 1 kimg", figure=figure(pace))))
     used = run.latest.get("memory_mb")
     if used is not None:
-        facts.append(("Memory", f"{memory(used)} of {memory(total_memory_mb)}" if total_memory_mb else memory(used)))
+        facts.append(
+            (
+                tr("Memory"),
+                tr("{used} of {total}", used=memory(used), total=memory(total_memory_mb))
+                if total_memory_mb
+                else memory(used),
+            )
+        )
     device = run.started.device if run.started is not None else resolved.get("device_name")
     if device:
-        facts.append(("Device", str(device)))
+        facts.append((tr("Device"), str(device)))
     precision = run.started.precision if run.started is not None else resolved.get("precision")
     if precision:
         measured = configuration.get("precision") == "auto"
-        facts.append(("Precision", f"{precision} (measured)" if measured else str(precision)))
+        facts.append(
+            (tr("Precision"), tr("{precision} (measured)", precision=precision) if measured else str(precision))
+        )
     if run.started is not None:
-        facts.append(("Generator", f"{count(run.started.generator_parameters)} weights"))
-        facts.append(("Discriminator", f"{count(run.started.discriminator_parameters)} weights"))
+        facts.append((tr("Generator"), tr("{count} weights", count=count(run.started.generator_parameters))))
+        facts.append((tr("Discriminator"), tr("{count} weights", count=count(run.started.discriminator_parameters))))
     if run.stored:
-        facts.append(("Snapshots", f"{len(run.stored)}, {size_words(sum(each.bytes for each in run.stored))}"))
+        facts.append((tr("Snapshots"), f"{len(run.stored)}, {size_words(sum(each.bytes for each in run.stored))}"))
     if run.state.seconds:
-        facts.append(("Trained for", duration(run.state.seconds)))
+        facts.append((tr("Trained for"), duration(run.state.seconds)))
     return facts
 
 
@@ -70,8 +86,8 @@ def run_settings(run: RunView, recipe: RecipeCard | None) -> list[tuple[str, str
 
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return tr("yes") if value else tr("no")
+    return in_figures(value, "g") if isinstance(value, float) else str(value)
 
 
 def number(value: object) -> float:

@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gan_engine.reporting import kimg_words
 from studio import theme
+from studio.words import kimg_words, tr
 from studio.workers.training.runs import RunEntry
 
 _INDENT, _ROW, _DOT = 20, 28, 4
@@ -97,7 +97,7 @@ class FamilyTree(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("train.family")
-        self.setAccessibleName("What this training branched from, and what branched from it")
+        self.setAccessibleName(tr("What this training branched from, and what branched from it"))
         self._members: list[Member] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +105,7 @@ class FamilyTree(QWidget):
         column.addSpacing(theme.UNIT)
         column.addWidget(theme.make_line())
         column.addSpacing(2 * theme.UNIT)
-        column.addWidget(theme.make_label("Branches", "section"))
+        column.addWidget(theme.make_label(tr("Branches"), "section"))
         column.addSpacing(theme.UNIT)
         self._rows = _Rows()
         column.addWidget(self._rows)
@@ -146,18 +146,20 @@ class _Rows(QWidget):
 
     def _row(self, number: int, member: Member) -> QWidget:
         holder = QWidget()
-        holder.setFixedHeight(_ROW)
+        theme.set_scaled(holder, height=_ROW)
         line = QHBoxLayout(holder)
         line.setContentsMargins(_INDENT * (member.depth + 1), 0, 0, 0)
-        where = "" if member.kimg is None else f"from {kimg_words(member.kimg)} kimg"
-        gone = "" if member.path is not None else "no longer here"
+        where = "" if member.kimg is None else tr("from {kimg} kimg", kimg=kimg_words(member.kimg))
+        gone = "" if member.path is not None else tr("no longer here")
         words = ", ".join(filter(None, (member.name, where, gone)))
         name: QWidget
         if member.path is None or member.is_chosen:
             name = theme.make_label(member.name, "quiet" if member.path is None else "heading")
             name.setAccessibleName(words)
         else:
-            name = theme.make_button(member.name, "name", name=f"train.family.{number}", tip="Look at this training")
+            name = theme.make_button(
+                member.name, "name", name=f"train.family.{number}", tip=tr("Look at this training")
+            )
             name.setAccessibleName(words)
             name.clicked.connect(functools.partial(self.chosen.emit, member.path))
         line.addWidget(name)

@@ -6,18 +6,18 @@ from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
-from gan_engine.reporting import duration, kimg_words, size_words
 from gan_engine.runs.run_directory import UNDERWAY
 from studio import theme
 from studio.training.monitor.advice import LOCATE
 from studio.training.queue.waiting_page import start_words
 from studio.training.run.facts import configuration_of, number, run_facts, run_settings
 from studio.training.run.family import FamilyTree
-from studio.training.run_words import span_words, standing_words
+from studio.training.run_words import NOT_IN_PLACE, span_words, standing_words
 from studio.widgets.fact_rows import FactRows
+from studio.widgets.fields.number_field import NumberField
 from studio.widgets.fold import Fold
-from studio.widgets.number_field import NumberField
 from studio.widgets.workspace import row
+from studio.words import duration, kimg_words, size_words, tr, tr_noop
 from studio.workers.training.follower import RunView
 from studio.workers.training.queue.open_jobs import OpenJob
 from studio.workers.training.recipe_book import RecipeCard, family_title
@@ -27,15 +27,20 @@ _LOG_LINES = 14
 
 _PRIMARY = {
     "starting": ("", ""),
-    "running": ("pause", "Pause"),
-    "paused": ("resume", "Resume"),
-    "stopped": ("continue", "Resume"),
-    "interrupted": ("continue", "Resume"),
-    "killed": ("continue", "Resume"),
-    "failed": ("continue", "Try to resume"),
-    "finished": ("explore", "Open in Explore"),
+    "running": ("pause", tr_noop("Pause")),
+    "paused": ("resume", tr_noop("Resume")),
+    "stopped": ("continue", tr_noop("Resume")),
+    "interrupted": ("continue", tr_noop("Resume")),
+    "killed": ("continue", tr_noop("Resume")),
+    "failed": ("continue", tr_noop("Try to resume")),
+    "finished": ("explore", tr_noop("Open in Explore")),
 }
-_ASKED = {"pause": "Pausing…", "resume": "Resuming…", "snapshot": "Saving…", "stop": "Stopping…"}
+_ASKED = {
+    "pause": tr_noop("Pausing…"),
+    "resume": tr_noop("Resuming…"),
+    "snapshot": tr_noop("Saving…"),
+    "stop": tr_noop("Stopping…"),
+}
 
 
 class RunPanel(QWidget):
@@ -61,7 +66,7 @@ class RunPanel(QWidget):
         column.addWidget(self._make_controls())
         self._progress = QProgressBar()
         self._progress.setObjectName("train.progress")
-        self._progress.setAccessibleName("Progress of the training")
+        self._progress.setAccessibleName(tr("Progress of the training"))
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
         self._done = theme.make_label()
@@ -78,7 +83,7 @@ class RunPanel(QWidget):
         inner.setSpacing(theme.UNIT)
         inner.addWidget(theme.make_line())
         inner.addSpacing(theme.UNIT)
-        inner.addWidget(theme.make_label("Recipe", "section"))
+        inner.addWidget(theme.make_label(tr("Recipe"), "section"))
         inner.addLayout(row([self._recipe, 4, self._family, None]))
         inner.addWidget(self._sentence)
         column.addWidget(self._recipe_box)
@@ -91,11 +96,11 @@ class RunPanel(QWidget):
         column.addWidget(self.facts)
         column.addWidget(self._make_missing())
         column.addSpacing(theme.UNIT)
-        self.settings = Fold("train.settings", "All settings")
+        self.settings = Fold("train.settings", tr("All settings"))
         self._settings = FactRows("train.settings.rows", label_width=152)
         self.settings.content.addWidget(self._settings)
         column.addWidget(self.settings)
-        self.log = Fold("train.log-tail", "Last words of its log")
+        self.log = Fold("train.log-tail", tr("Last words of its log"))
         self._log = theme.make_label("", "small", wrap=True)
         self._log.setObjectName("train.log-tail.text")
         self.log.content.addWidget(self._log)
@@ -104,8 +109,8 @@ class RunPanel(QWidget):
 
     def _make_missing(self) -> QWidget:
         """What is said, and can be done, where the dataset is not in its place."""
-        self._trouble = theme.make_label("Its dataset is not in its place.", "flag", wrap=True)
-        self.locate = theme.make_button(LOCATE, name="train.locate", tip="Say where the same pictures lie now")
+        self._trouble = theme.make_label(tr(NOT_IN_PLACE), "flag", wrap=True)
+        self.locate = theme.make_button(tr(LOCATE), name="train.locate", tip=tr("Say where the same pictures lie now"))
         self.locate.clicked.connect(self._on_locate)
         self._missing = QWidget()
         inner = QVBoxLayout(self._missing)
@@ -117,14 +122,15 @@ class RunPanel(QWidget):
         return self._missing
 
     def _make_controls(self) -> QWidget:
-        self.primary = theme.make_button("Pause", "primary", name="train.pause")
-        self.snapshot = theme.make_button("Snapshot", name="train.snapshot", tip="Save the networks now  (Ctrl+S)")
-        self.explore = theme.make_button(
-            "Explore", name="train.explore", tip="Open the chosen snapshot in Explore  (E)"
+        self.primary = theme.make_button(tr("Pause"), "primary", name="train.pause")
+        self.snapshot = theme.make_button(
+            tr("Snapshot"), name="train.snapshot", tip=tr("Save the networks now"), keys="Ctrl+S"
         )
-        self.more = theme.make_button("More", "icon", name="train.more", icon_name="dots-three")
+        self.explore = theme.make_button(
+            tr("Explore"), name="train.explore", tip=tr("Open the chosen snapshot in Explore"), keys="E"
+        )
+        self.more = theme.make_button(tr("More"), "icon", name="train.more", icon_name="dots-three")
         theme.set_property(self.more, "kind", "plain")
-        self.more.setFixedWidth(40)
         self.primary.clicked.connect(self._on_primary)
         self.snapshot.clicked.connect(self.save_now)
         self.explore.clicked.connect(self._on_explore)
@@ -136,12 +142,12 @@ class RunPanel(QWidget):
             line.addWidget(button)
         controls.setLayout(line)
         self._question = theme.make_label("", wrap=True)
-        self.confirm = theme.make_button("Stop", "danger", name="train.confirm")
-        self.keep_on = theme.make_button("Keep going", name="train.keep-going")
+        self.confirm = theme.make_button(tr("Stop", meaning="end the training"), "danger", name="train.confirm")
+        self.keep_on = theme.make_button(tr("Keep going"), name="train.keep-going")
         self.confirm.clicked.connect(self._on_confirmed)
         self.keep_on.clicked.connect(self._ask_nothing)
         self._buttons = controls
-        self.length = NumberField("train.length", "Length in all, in kimg", maximum=1e6)
+        self.length = NumberField("train.length", tr("Length in all, in kimg"), maximum=1e6)
         self.length.changed.connect(self._on_length)
         self.length.hide()
         self._question_box = QWidget()
@@ -187,12 +193,12 @@ class RunPanel(QWidget):
         action, words = _primary(run, self._job)
         waiting = next(iter(self._waiting), "")
         if waiting in ("pause", "resume", "stop"):
-            words = _ASKED[waiting]
+            words = tr(_ASKED[waiting])
         live = run.status in ("running", "paused")
-        _word(self.primary, words or "Starting…")
+        _word(self.primary, words or tr("Starting…"))
         self.primary.setEnabled(bool(action) and not run.gone and waiting not in ("pause", "resume", "stop"))
         theme.set_property(self.primary, "kind", "plain" if run.status == "failed" else "primary")
-        _word(self.snapshot, _ASKED["snapshot"] if "snapshot" in self._waiting else "Snapshot")
+        _word(self.snapshot, tr(_ASKED["snapshot"]) if "snapshot" in self._waiting else tr("Snapshot"))
         self.snapshot.setEnabled("snapshot" not in self._waiting)
         self.snapshot.setVisible(live)
         self.explore.setVisible(not live and run.status not in ("finished", "starting") and bool(run.snapshots))
@@ -207,10 +213,16 @@ class RunPanel(QWidget):
         total = state.total_kimg or number(run.document.get("configuration", {}).get("kimg"))
         kimg = max(state.kimg, run.kimg) if run.status in ("running", "paused") else state.kimg
         self._progress.setValue(round(1000 * min(1.0, kimg / total)) if total else 0)
-        self._done.setText(f"{kimg_words(kimg)} of {kimg_words(total)} kimg" if total else "")
+        self._done.setText(
+            tr("{done} of {total} kimg", done=kimg_words(kimg), total=kimg_words(total)) if total else ""
+        )
         left = run.latest.get("seconds_left", state.seconds_left)
         if run.status == "running" and left is not None:
-            self._left.setText(f"{span_words(*run.left)} left" if run.left is not None else f"{duration(left)} left")
+            self._left.setText(
+                tr("{span} left", span=span_words(*run.left))
+                if run.left is not None
+                else tr("{duration} left", duration=duration(left))
+            )
         elif run.status == "running":
             self._left.setText("")
         else:
@@ -237,13 +249,18 @@ class RunPanel(QWidget):
         """Ask back first, in place."""
         if self._run is not None and self._run.status in ("running", "paused", "starting"):
             self._ask_back(
-                "stop", "Stop this training? It is saved first, and can be resumed later.", "Stop", "Keep going"
+                "stop",
+                tr("Stop this training? It is saved first, and can be resumed later."),
+                tr("Stop", meaning="end the training"),
+                tr("Keep going"),
             )
 
     def ask_to_throw_away(self) -> None:
         """Ask back first, in place."""
         if self._run is not None and self._run.status not in ("running", "paused", "starting"):
-            self._ask_back("bin", "Move this run with all its snapshots to the bin?", "Move to bin", "Keep it")
+            self._ask_back(
+                "bin", tr("Move this run with all its snapshots to the bin?"), tr("Move to bin"), tr("Keep it")
+            )
 
     def ask_to_thin(self) -> None:
         """Ask back first, in place, and say what would go."""
@@ -253,10 +270,16 @@ class RunPanel(QWidget):
         size = size_words(sum(each.bytes for each in run.stored if each.name in run.thinnable))
         self._ask_back(
             "thin",
-            f"Move {len(run.thinnable)} of {len(run.stored)} snapshots, {size}, to the bin? The last, the best, one of "
-            "each doubling, pinned ones, your choice, and what the shelf or another training needs stay.",
-            "Move to bin", "Keep them",
-        )  # fmt: skip
+            tr(
+                "Move {count} of {total} snapshots, {size}, to the bin? The last, the best, one of "
+                "each doubling, pinned ones, your choice, and what the shelf or another training needs stay.",
+                count=len(run.thinnable),
+                total=len(run.stored),
+                size=size,
+            ),
+            tr("Move to bin"),
+            tr("Keep them"),
+        )
 
     def ask_for_longer(self) -> None:
         """Ask in place how long it is to be in all; twice as long is offered."""
@@ -266,9 +289,9 @@ class RunPanel(QWidget):
         done = max(run.state.kimg, run.kimg)
         self._ask_back(
             "longer",
-            f"Train on to how many kimg in all? It has come to {kimg_words(done)}.",
-            "Train longer",
-            "Leave it",
+            tr("Train on to how many kimg in all? It has come to {kimg}.", kimg=kimg_words(done)),
+            tr("Train longer"),
+            tr("Leave it"),
         )
         self.length.set_minimum(done)
         self.length.set_value(2 * max(done, run.state.total_kimg))
@@ -363,27 +386,27 @@ class RunPanel(QWidget):
         menu.setObjectName("train.menu")
         live = run.status in ("running", "paused", "starting")
         if run.snapshots:
-            menu.addAction("Branch…", self._on_branch).setObjectName("train.menu.branch")
+            menu.addAction(tr("Branch…"), self._on_branch).setObjectName("train.menu.branch")
         if run.status in ("running", "paused"):
-            menu.addAction("Sample now", self.sample_now).setObjectName("train.menu.sample")
-            menu.addAction("Measure now", self.measure_now).setObjectName("train.menu.measure")
-            menu.addAction("Train longer…", self.ask_for_longer).setObjectName("train.menu.longer")
+            menu.addAction(tr("Sample now"), self.sample_now).setObjectName("train.menu.sample")
+            menu.addAction(tr("Measure now"), self.measure_now).setObjectName("train.menu.measure")
+            menu.addAction(tr("Train longer…"), self.ask_for_longer).setObjectName("train.menu.longer")
         if live:
-            menu.addAction("Stop…", self.ask_to_stop).setObjectName("train.menu.stop")
+            menu.addAction(tr("Stop…"), self.ask_to_stop).setObjectName("train.menu.stop")
         else:
-            menu.addAction("New training like this", self._on_again).setObjectName("train.menu.again")
-            menu.addAction("Train longer…", self.ask_for_longer).setObjectName("train.menu.longer")
-            menu.addAction(LOCATE, self._on_locate).setObjectName("train.menu.locate")
+            menu.addAction(tr("New training like this"), self._on_again).setObjectName("train.menu.again")
+            menu.addAction(tr("Train longer…"), self.ask_for_longer).setObjectName("train.menu.longer")
+            menu.addAction(tr(LOCATE), self._on_locate).setObjectName("train.menu.locate")
         if run.samples:
-            menu.addAction("Film of the training…", self._on_film).setObjectName("train.menu.film")
-        menu.addAction("Event files for TensorBoard…", self._on_events).setObjectName("train.menu.events")
-        menu.addAction("Report…", self._on_report).setObjectName("train.menu.report")
+            menu.addAction(tr("Film of the training…"), self._on_film).setObjectName("train.menu.film")
+        menu.addAction(tr("Event files for TensorBoard…"), self._on_events).setObjectName("train.menu.events")
+        menu.addAction(tr("Report…"), self._on_report).setObjectName("train.menu.report")
         if not live and run.thinnable:
-            menu.addAction("Thin the snapshots out…", self.ask_to_thin).setObjectName("train.menu.thin")
-        menu.addAction("Open its folder", self._open_folder).setObjectName("train.menu.folder")
+            menu.addAction(tr("Thin the snapshots out…"), self.ask_to_thin).setObjectName("train.menu.thin")
+        menu.addAction(tr("Open its folder"), self._open_folder).setObjectName("train.menu.folder")
         if not live:
             menu.addSeparator()
-            menu.addAction("Move to the bin…", self.ask_to_throw_away).setObjectName("train.menu.bin")
+            menu.addAction(tr("Move to the bin…"), self.ask_to_throw_away).setObjectName("train.menu.bin")
         menu.popup(self.more.mapToGlobal(QPoint(self.more.width() - menu.sizeHint().width(), self.more.height() + 4)))
         menu.aboutToHide.connect(menu.deleteLater)
 
@@ -413,12 +436,13 @@ class RunPanel(QWidget):
 def _primary(run: RunView, job: OpenJob | None) -> tuple[str, str]:
     """What the first button does, and says; no action while it cannot be pressed."""
     if job is None or run.status in UNDERWAY:
-        return _PRIMARY[run.status]
+        action, words = _PRIMARY[run.status]
+        return action, tr(words)
     if job.cause == "dataset":
-        return "locate", "Locate…"
+        return "locate", tr("Locate…")
     if job.runs or job.is_next:
-        return "", "Going on…"
-    return "continue", "Start now" if job.state == "waiting" else start_words(job)
+        return "", tr("Going on…")
+    return "continue", tr("Start now") if job.state == "waiting" else start_words(job)
 
 
 def _dataset_trouble(run: RunView, job: OpenJob | None) -> str:

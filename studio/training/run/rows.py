@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from gan_engine.reporting import kimg_words, size_words
 from studio.training.plots.line_styles import DASHES
 from studio.training.plots.panel_kinds import leading
 from studio.training.run_words import STATUS_WORDS, figure
 from studio.widgets.side_list import Row, Section
+from studio.words import kimg_words, percent_words, size_words, tr, tr_noop
 from studio.workers.snapshot_marks import Marks
 from studio.workers.training.follower import RunView
 from studio.workers.training.queue.open_jobs import OpenJob
 from studio.workers.training.runs import RunEntry
 
-_TOGETHER = "Ctrl+click draws it in the same plots"
+_TOGETHER = tr_noop("Ctrl+click draws it in the same plots")
 RUN, SNAPSHOT, WAITING = "run", "snapshot", "waiting"
 """What a row's key begins with, before a colon and the path or name."""
 
@@ -39,21 +39,22 @@ def run_sections(
 
     sections = [
         Section(
-            "Running",
+            tr("Running"),
             [
                 *(_waiting(job) for job in soon),
                 *(marked(entry, _running(entry)) for entry in entries if entry.underway),
             ],
         ),
         Section(
-            "Waiting",
+            tr("Waiting"),
             [
                 marked(there[job.path], _waiting_run(there[job.path], job)) if job.path in there else _waiting(job)
                 for job in waiting
             ],
         ),
         Section(
-            "Done", [marked(entry, _done(entry)) for entry in entries if not entry.underway and entry.path not in waits]
+            tr("Done"),
+            [marked(entry, _done(entry)) for entry in entries if not entry.underway and entry.path not in waits],
         ),
         *([Section(_snapshot_title(chosen), _snapshots(chosen))] if chosen is not None else []),
     ]
@@ -61,22 +62,24 @@ def run_sections(
 
 
 def _running(entry: RunEntry) -> Row:
-    words = STATUS_WORDS[entry.status] if entry.status != "running" else f"{100 * entry.share:.0f} %"
+    words = tr(STATUS_WORDS[entry.status]) if entry.status != "running" else percent_words(entry.share)
     return Row(f"{RUN}:{entry.path}", entry.name, words, progress=entry.share, tip=_TOGETHER)
 
 
 def _waiting(job: OpenJob) -> Row:
     """One that has not begun."""
-    return Row(f"{WAITING}:{job.job}", job.name, "starting" if job.runs else _short(job), tip=_why(job))
+    return Row(f"{WAITING}:{job.job}", job.name, tr("starting") if job.runs else _short(job), tip=_why(job))
 
 
 def _waiting_run(entry: RunEntry, job: OpenJob) -> Row:
     """One that goes on when its turn comes."""
-    return Row(f"{RUN}:{entry.path}", entry.name, _short(job), progress=entry.share, tip=f"{_why(job)}\n{_TOGETHER}")
+    return Row(
+        f"{RUN}:{entry.path}", entry.name, _short(job), progress=entry.share, tip=f"{_why(job)}\n{tr(_TOGETHER)}"
+    )
 
 
 def _short(job: OpenJob) -> str:
-    return {"paused": "paused", "held": "held back"}.get(job.state, job.when)
+    return {"paused": tr("paused"), "held": tr("held back")}.get(job.state, job.when)
 
 
 def _why(job: OpenJob) -> str:
@@ -84,13 +87,13 @@ def _why(job: OpenJob) -> str:
 
 
 def _done(entry: RunEntry) -> Row:
-    length = f"{kimg_words(entry.kimg)} kimg"
-    words = length if entry.status == "finished" else STATUS_WORDS[entry.status]
+    length = tr("{kimg} kimg", kimg=kimg_words(entry.kimg))
+    words = length if entry.status == "finished" else tr(STATUS_WORDS[entry.status])
     return Row(
         f"{RUN}:{entry.path}",
         entry.name,
         words,
-        tip=f"{entry.name}, {STATUS_WORDS[entry.status]}, {length}\n{_TOGETHER}",
+        tip=f"{entry.name}, {tr(STATUS_WORDS[entry.status])}, {length}\n{tr(_TOGETHER)}",
     )
 
 
@@ -103,15 +106,23 @@ def _snapshots(run: RunView) -> list[Row]:
         marks = Marks(each.best, each.chosen, pinned).words
         value = figure(values[each.name]) if each.name in values else ""
         dot = "ACCENT" if each.chosen else "GREEN" if each.best else "TEXT" if pinned else "hollow"
-        holds = "can be resumed from" if each.resumable else "the generator alone"
-        tip = f"{size_words(each.bytes)}, {holds}\nDouble-click to open it in Explore"
+        holds = tr("can be resumed from") if each.resumable else tr("the generator alone")
+        tip = tr("{size}, {holds}\nDouble-click to open it in Explore", size=size_words(each.bytes), holds=holds)
         if value:
             tip = f"{measure} {value}\n{tip}"
-        rows.append(Row(f"{SNAPSHOT}:{each.name}", f"{kimg_words(each.snapshot.kimg)} kimg {marks}".strip(), value,
-                        dot=dot, tip=tip))  # fmt: skip
+        rows.append(
+            Row(
+                f"{SNAPSHOT}:{each.name}",
+                tr("{kimg} kimg {marks}", kimg=kimg_words(each.snapshot.kimg), marks=marks).strip(),
+                value,
+                dot=dot,
+                tip=tip,
+                picture=each.snapshot.path,
+            )
+        )
     return rows
 
 
 def _snapshot_title(run: RunView) -> str:
     """How many bytes they take."""
-    return f"Snapshots, {size_words(sum(each.bytes for each in run.stored))}"
+    return tr("Snapshots, {size}", size=size_words(sum(each.bytes for each in run.stored)))

@@ -24,10 +24,10 @@ from studio.widgets.export.parts import (
     OPTIONS_KEY,
     FolderField,
     FormDialog,
-    count_words,
     usual_folder,
     usual_options,
 )  # fmt: skip
+from studio.words import count_words, tr, tr_choices, tr_noop
 from studio.workers.design_exports import FACTORS, FILE_KINDS, ExportChoice, ExportedDesigns
 
 KINDS = (
@@ -35,21 +35,29 @@ KINDS = (
     ("csv", "CSV"), ("npz", "NPZ"),
 )  # fmt: skip
 NOTES: Mapping[str, str] = {
-    "png": "Exact pixels, for everything.",
-    "jpeg": "Small files, for sending and showing.",
-    "webp": "Small files that may be see-through, for pages.",
-    "tiff": "Exact pixels, for print and layout.",
-    "ora": "Layers for Krita and others: the first design on top, its mask and the other designs hidden below.",
-    "json": "How each design was made, as text: to be opened here again, without pictures.",
-    "csv": "Rows of latent numbers, for spreadsheets and scripts.",
-    "npz": "Latents as NVIDIA’s StyleGAN tools read them (projected_w.npz).",
+    "png": tr_noop("Exact pixels, for everything."),
+    "jpeg": tr_noop("Small files, for sending and showing."),
+    "webp": tr_noop("Small files that may be see-through, for pages."),
+    "tiff": tr_noop("Exact pixels, for print and layout."),
+    "ora": tr_noop(
+        "Layers for Krita and others: the first design on top, its mask and the other designs hidden below."
+    ),
+    "json": tr_noop("How each design was made, as text: to be opened here again, without pictures."),
+    "csv": tr_noop("Rows of latent numbers, for spreadsheets and scripts."),
+    "npz": tr_noop("Latents as NVIDIA’s StyleGAN tools read them (projected_w.npz)."),
 }
-_LAID = "What is see-through is laid on a colour."
-QUALITIES = (("80", "Small"), ("95", "Fine"), ("100", "Best"))
-EDGES = (("pixels", "Sharp pixels"), ("smooth", "Smooth"), ("upscaler", "A network of your own…"))
+_LAID = tr_noop("What is see-through is laid on a colour.")
+QUALITIES = (("80", tr_noop("Small")), ("95", tr_noop("Fine")), ("100", tr_noop("Best")))
+EDGES = (
+    ("pixels", tr_noop("Sharp pixels")),
+    ("smooth", tr_noop("Smooth")),
+    ("upscaler", tr_noop("A network of your own…")),
+)
 GROUNDS: Mapping[str, tuple[str, Colour]] = {
-    "white": ("On white", WHITE), "grey": ("On grey", (128, 128, 128)), "dark": ("On dark", DARK)
-}  # fmt: skip
+    "white": (tr_noop("On white"), WHITE),
+    "grey": (tr_noop("On grey"), (128, 128, 128)),
+    "dark": (tr_noop("On dark"), DARK),
+}
 _NETWORK_KEY = "export.upscaler"
 
 
@@ -59,53 +67,55 @@ class ExportDialog(FormDialog):
     chosen = Signal(object)
 
     def __init__(self, settings: Settings, designs: ExportedDesigns, parent: QWidget | None = None) -> None:
-        words = count_words(len(designs))
-        super().__init__("export.dialog", f"Export {words}", "", f"Export {words}", parent)
+        words = count_words(len(designs), "design")
+        super().__init__(
+            "export.dialog", tr("Export {designs}", designs=words), "", tr("Export {designs}", designs=words), parent
+        )
         self._settings = settings
         self._designs = designs
         before = usual_options(settings)
         kind = settings.get(KIND_KEY, "png")
-        self._kind = ChipChoice("export.kind", "Kind", KINDS, kind if kind in NOTES else "png")
+        self._kind = ChipChoice("export.kind", tr("Kind"), KINDS, kind if kind in NOTES else "png")
         width, height = designs.size
         factors = [factor for factor in FACTORS if width * height * factor**2 <= MAX_PIXELS] or [1]
         sizes = [(str(factor), size_words(width * factor, height * factor)) for factor in factors]
         factor = str(before.factor)
-        self._size = ChipChoice("export.size", "Size", sizes, factor if factor in dict(sizes) else "1")
-        self._edges = ChipChoice("export.edges", "Enlarged", EDGES, before.resampling)
+        self._size = ChipChoice("export.size", tr("Size"), sizes, factor if factor in dict(sizes) else "1")
+        self._edges = ChipChoice("export.edges", tr("Enlarged"), tr_choices(EDGES), before.resampling)
         self._network = before.upscaler or _path(settings.get(_NETWORK_KEY, ""))
-        ways = [(method, METHOD_WORDS[method]) for method in usable_methods()]
+        ways = [(method, tr(METHOD_WORDS[method])) for method in usable_methods()]
         way = before.background if before.background in dict(ways) else AUTO  # one of another machine may be missing
-        self._background = ChipChoice("export.background", "Background", ways, way)
+        self._background = ChipChoice("export.background", tr("Background"), ways, way)
         ground = next((key for key, (_, colour) in GROUNDS.items() if colour == before.ground), "white")
         self._ground = ChipChoice(
-            "export.ground", "Colour behind", [(key, title) for key, (title, _) in GROUNDS.items()], ground
+            "export.ground", tr("Colour behind"), [(key, tr(title)) for key, (title, _) in GROUNDS.items()], ground
         )
         quality = str(before.quality)
         quality = quality if quality in dict(QUALITIES) else "95"
-        self._quality = ChipChoice("export.quality", "Quality", QUALITIES, quality)
-        self._recipe = QCheckBox("The recipe inside: dropped on Explore, the design is made again")
+        self._quality = ChipChoice("export.quality", tr("Quality"), tr_choices(QUALITIES), quality)
+        self._recipe = QCheckBox(tr("The recipe inside: dropped on Explore, the design is made again"))
         self._recipe.setObjectName("export.recipe")
         self._recipe.setChecked(before.recipe)
         self._names = QLineEdit(before.names)
         self._names.setObjectName("export.names")
-        self._names.setAccessibleName("Pattern of the names")
+        self._names.setAccessibleName(tr("Pattern of the names"))
         self._names.setToolTip("\n".join(f"{{{field}}}  {what}" for field, (what, _) in FIELDS.items()))
         self._example = theme.make_label("", "quiet", wrap=True)
-        self._folders = QCheckBox("A folder for each collection")
+        self._folders = QCheckBox(tr("A folder for each collection"))
         self._folders.setObjectName("export.folders")
         self._folders.setChecked(before.folders)
         self._folder = FolderField("export.folder", usual_folder(settings))
-        self.add_row("Kind", self._kind)
-        self.add_row("Size", self._size)
-        self.add_row("Enlarged", self._edges)
-        self.add_row("Quality", self._quality)
-        self.add_row("Background", self._background)
-        self.add_row("Laid", self._ground)
+        self.add_row(tr("Kind"), self._kind)
+        self.add_row(tr("Size"), self._size)
+        self.add_row(tr("Enlarged"), self._edges)
+        self.add_row(tr("Quality"), self._quality)
+        self.add_row(tr("Background"), self._background)
+        self.add_row(tr("Laid"), self._ground)
         self.form.addRow(theme.make_label(), self._recipe)
-        self.add_row("Names", self._names)
+        self.add_row(tr("Names"), self._names)
         self.form.addRow(theme.make_label(), self._example)
         self.form.addRow(theme.make_label(), self._folders)
-        self.add_row("Folder", self._folder)
+        self.add_row(tr("Folder"), self._folder)
         for chips in (self._kind, self._size, self._background, self._ground, self._quality):
             chips.chosen.connect(self._refresh)
         self._edges.chosen.connect(self._on_edges)
@@ -148,7 +158,7 @@ class ExportDialog(FormDialog):
 
     def _browse_network(self) -> None:
         at = self._network.parent if self._network is not None else Path.home()
-        dialog = QFileDialog(self, "A network that enlarges pictures", str(at), "Safetensors (*.safetensors)")
+        dialog = QFileDialog(self, tr("A network that enlarges pictures"), str(at), tr("Safetensors (*.safetensors)"))
         dialog.setObjectName("export.network")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -164,7 +174,7 @@ class ExportDialog(FormDialog):
         drawn = self._draws
         larger = drawn and int(self._size.key) > 1
         is_laid = kind == "jpeg" and (self._designs.has_alpha or bool(self._background.key))
-        self.note.setText(f"{NOTES[kind]} {_LAID}" if is_laid else NOTES[kind])
+        self.note.setText(f"{tr(NOTES[kind])} {tr(_LAID)}" if is_laid else tr(NOTES[kind]))
         collected = any(fact.collection for fact in self._designs.facts)
         self.show_rows(
             {
@@ -173,7 +183,7 @@ class ExportDialog(FormDialog):
                 self._recipe: kind in SUFFIXES, self._folders: kind in SUFFIXES and collected,
             }
         )  # fmt: skip
-        self._background.setToolTip(METHOD_SENTENCES[self._background.key])
+        self._background.setToolTip(tr(METHOD_SENTENCES[self._background.key]))
         self._edges.setToolTip(str(self._network or "") if self._edges.key == "upscaler" else "")
         self.say_wrong(self._problem(larger))
 
@@ -189,9 +199,9 @@ class ExportDialog(FormDialog):
         place = f"{collection}/" if self._folders.isVisibleTo(self) and self._folders.isChecked() and collection else ""
         self._example.setText(f"{place}{stem}{SUFFIXES.get(kind) or FILE_KINDS[kind]}")
         if larger and self._edges.key == "upscaler" and self._network is None:
-            return "Choose the file of a network that enlarges pictures."
+            return tr("Choose the file of a network that enlarges pictures.")
         if not self._folder.path.is_absolute():
-            return "Give the whole path of a folder."
+            return tr("Give the whole path of a folder.")
         return ""
 
     def _accept(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gan_engine.latent.point import Point
 from studio.project.naming import safe_file_name
-from studio.widgets.export.parts import count_words
+from studio.words import count_words, tr
 from studio.workers.design_exports import (
     FILE_KINDS,
     LATENT_KINDS,
@@ -29,6 +29,7 @@ from studio.workers.engine import Answer
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import ModelFinder
 from studio.workers.free_paths import free_path
+from studio.workers.images import from_bytes
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
@@ -53,21 +54,21 @@ class Exports(QObject):
         """Ask how and where to, then write designs of the shelf."""
         if ids:
             self._reads.start(
-                "Reading the shelf", functools.partial(kept_designs, list(ids)), self._ask, key="export.kept"
+                tr("Reading the shelf"), functools.partial(kept_designs, list(ids)), self._ask, key="export.kept"
             )
 
     def sheet_of_kept(self, ids: Sequence[int], title: str) -> None:
         """Ask for columns and place, then write designs of the shelf on one sheet."""
         if ids:
             self._reads.start(
-                "Reading the shelf", functools.partial(kept_designs, list(ids)),
+                tr("Reading the shelf"), functools.partial(kept_designs, list(ids)),
                 functools.partial(self._ask_sheet, title), key="export.kept-sheet",
             )  # fmt: skip
 
     def copy_kept(self, id_: int, *, cut_out: bool = False) -> None:
         """Put the picture of a design of the shelf into the clipboard."""
         self._reads.start(
-            "Reading the shelf", functools.partial(kept_designs, [id_]), functools.partial(self._copy, cut_out),
+            tr("Reading the shelf"), functools.partial(kept_designs, [id_]), functools.partial(self._copy, cut_out),
             key="export.copy",
         )  # fmt: skip
 
@@ -89,7 +90,13 @@ class Exports(QObject):
 
     def _not_too_many(self, points: Sequence[Point]) -> bool:
         if len(points) > MOST_AT_ONCE:
-            self._workbench.notify(f"That are {count_words(len(points))}: export at most {MOST_AT_ONCE:,} at once.")
+            self._workbench.notify(
+                tr(
+                    "That are {designs}: export at most {most:,} at once.",
+                    designs=count_words(len(points), "design"),
+                    most=MOST_AT_ONCE,
+                )
+            )
         return 0 < len(points) <= MOST_AT_ONCE
 
     # ---- asking -------------------------------------------------------------------------------------------------
@@ -120,7 +127,7 @@ class Exports(QObject):
     def _export(self, designs: ExportedDesigns, choice: ExportChoice) -> None:
         if choice.kind in LATENT_KINDS and choice.kind != "json" and designs.model is None:
             self._reads.start(
-                "Looking for their model", functools.partial(with_model, designs, self._finder),
+                tr("Looking for their model"), functools.partial(with_model, designs, self._finder),
                 functools.partial(self._export_found, choice), key="export.model", quiet=False,
             )  # fmt: skip
         else:
@@ -135,23 +142,27 @@ class Exports(QObject):
             path = free_path(choice.folder, stem, suffix)
         method, params = export_call(designs, choice, path)
         self._workbench.engine.call(
-            method, params, name=f"Exporting {count_words(len(designs))}",
+            method, params, name=tr("Exporting {designs}", designs=count_words(len(designs), "design")),
             done=self._tell,
         )  # fmt: skip
 
     def _make_sheet(self, designs: ExportedDesigns, choice: SheetChoice) -> None:
         method, params = sheet_call(designs, choice)
         self._workbench.engine.call(
-            method, params, name="Making a contact sheet", done=self._tell
+            method, params, name=tr("Making a contact sheet"), done=self._tell
         )  # fmt: skip
 
     def _tell(self, answer: Answer) -> None:
         paths, skipped = answer.values["paths"], answer.values["skipped"]
         self._last = Path(paths[0])
-        words = f"Exported “{self._last.name}”" if len(paths) == 1 else f"Exported {count_words(len(paths))}"
+        words = (
+            tr("Exported “{name}”", name=self._last.name)
+            if len(paths) == 1
+            else tr("Exported {designs}", designs=count_words(len(paths), "design"))
+        )
         if skipped:
-            words += f". {count_words(len(skipped))} could not be: {skipped[0]}"
-        self._workbench.notify(words, action="Show folder", callback_=self._show_folder)
+            words += tr(". {designs} could not be: {why}", designs=count_words(len(skipped), "design"), why=skipped[0])
+        self._workbench.notify(words, action=tr("Show folder"), callback_=self._show_folder)
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._last.parent)))
@@ -165,7 +176,7 @@ class Exports(QObject):
         self._workbench.engine.call(
             "encode_designs", {**designs.params(), "options": options}, prepare=_picture,
             partial=functools.partial(self._put, cut_out), key="export.copy",
-            name="Taking the background away" if cut_out else "Copying",
+            name=tr("Taking the background away") if cut_out else tr("Copying"),
         )  # fmt: skip
 
     def _put(self, cut_out: bool, image: QImage | None) -> None:
@@ -173,9 +184,9 @@ class Exports(QObject):
             return
         # Data of our own (`setMimeData`) would be freed by Qt when Python is no more: a crash as the program ends.
         QGuiApplication.clipboard().setImage(image)
-        self._workbench.notify("Copied the picture without its background" if cut_out else "Copied the picture")
+        self._workbench.notify(tr("Copied the picture without its background") if cut_out else tr("Copied the picture"))
 
 
 def _picture(answer: Answer) -> QImage | None:
     """On the thread that reads answers."""
-    return QImage.fromData(answer.arrays[0].tobytes()) if answer.arrays else None
+    return from_bytes(answer.arrays[0].tobytes()) if answer.arrays else None

@@ -6,21 +6,18 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from gan_engine.interchange.exports.options import SUFFIXES, PictureOptions
 from studio import theme
 from studio.settings import Settings, documents_folder
+from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
+from studio.words import tr
 from studio.workers.free_paths import typed_path
 
 FOLDER_KEY, OPTIONS_KEY, KIND_KEY = "export.folder", "export.options", "export.kind"
 _WIDTH = 720  # all kinds on one line
-
-
-def count_words(count: int) -> str:
-    """ "1 design", "1,200 designs"."""
-    return "1 design" if count == 1 else f"{count:,} designs"
 
 
 def usual_folder(settings: Settings) -> Path:
@@ -41,7 +38,7 @@ def usual_options(settings: Settings) -> PictureOptions:
         return PictureOptions()
 
 
-class FormDialog(QDialog):
+class FormDialog(Dialog):
     """Title, form, a line for what is wrong, Cancel and the button that does it."""
 
     def __init__(self, name: str, title: str, note: str, action: str, parent: QWidget | None) -> None:
@@ -66,7 +63,7 @@ class FormDialog(QDialog):
         column.addSpacing(theme.UNIT)
         self.act = theme.make_button(action, "primary", name=f"{name}.act")
         self.act.setDefault(True)
-        cancel = theme.make_button("Cancel", name=f"{name}.cancel")
+        cancel = theme.make_button(tr("Cancel"), name=f"{name}.cancel")
         cancel.clicked.connect(self.reject)
         column.addLayout(row([None, cancel, self.act]))
 
@@ -101,9 +98,9 @@ class FolderField(QWidget):
         super().__init__()
         self.field = QLineEdit(str(folder))
         self.field.setObjectName(name)
-        self.field.setAccessibleName("Folder to export to")
+        self.field.setAccessibleName(tr("Folder to export to"))
         self.field.textChanged.connect(self.changed)
-        browse = theme.make_button("Choose the folder", "icon", name=f"{name}.browse", icon_name="folder-open")
+        browse = theme.make_button(tr("Choose the folder"), "icon", name=f"{name}.browse", icon_name="folder-open")
         browse.clicked.connect(self._browse)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -118,7 +115,7 @@ class FolderField(QWidget):
         return typed_path(self.field.text())
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Where to export to", str(self.path))
+        dialog = QFileDialog(self, tr("Where to export to"), str(self.path))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

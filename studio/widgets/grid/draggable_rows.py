@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from gan_engine.documents import parse_json
 
 
 class DraggableRows(QAbstractListModel):
@@ -17,3 +22,18 @@ class DraggableRows(QAbstractListModel):
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
+
+
+def ids_as_data(ids: Sequence[int]) -> bytes:
+    """Ids of what is dragged within the window, for a row of a list that takes them."""
+    return json.dumps(list(ids)).encode()
+
+
+def ids_from(data: bytes) -> list[int]:
+    """The inverse of `ids_as_data`; none where it is not ours."""
+    try:
+        values = parse_json(data)
+    except ValueError:
+        return []
+    whole = isinstance(values, list) and all(type(value) is int and 0 < value < 2**31 for value in values)
+    return values if whole else []

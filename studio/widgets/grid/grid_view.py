@@ -30,6 +30,7 @@ from studio.widgets.grid import row_ranges
 from studio.widgets.grid.layout import GAP, LARGEST, LINE_HEIGHT, MARGIN, SMALLEST, GridLayout
 from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.grid.roles import TitleRole
+from studio.words import tr
 
 _ANY = QModelIndex | QPersistentModelIndex
 _Select = QItemSelectionModel.SelectionFlag
@@ -63,6 +64,7 @@ class GridView(QAbstractItemView):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self._layout = GridLayout(edge, line=line, across=across)
+        self._names = False
         self._painter = PicturePainter(self)
         self._anchor = -1
         self._hover = -1
@@ -185,7 +187,8 @@ class GridView(QAbstractItemView):
     def star_at(self, row: int, point: QPoint) -> int:
         """Which star, 1 to 5, of the line below a picture is at a point; 0 for none."""
         cell = self._cell(row)
-        return self._painter.star_at(cell, point) if self._layout.line and point.y() > cell.bottom() else 0
+        stars = self._layout.line and not self._names
+        return self._painter.star_at(cell, point) if stars and point.y() > cell.bottom() else 0
 
     def visible_rows(self) -> tuple[int, int]:
         """First and last row of which anything can be seen; last < first when there is none."""
@@ -272,8 +275,10 @@ class GridView(QAbstractItemView):
         self.viewport().update()
 
     def dataChanged(self, first: _ANY, last: _ANY, roles: Sequence[int] = ()) -> None:
-        """Repaint those of the changed rows that can be seen."""
+        """Repaint those of the changed rows that can be seen, and say anew what the current one is."""
         self._update_rows(first.row(), last.row())
+        if first.row() <= self.currentIndex().row() <= last.row():
+            self._say_current()
 
     def _update_rows(self, first: int, last: int) -> None:
         visible_first, visible_last = self.visible_rows()
@@ -378,7 +383,12 @@ class GridView(QAbstractItemView):
             self.setAccessibleDescription("")
             return
         name = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data(TitleRole) or ""
-        self.setAccessibleDescription(f"{name}, {index.row() + 1:,} of {self._layout.rows:,}")
+        row, rows = index.row() + 1, self._layout.rows
+        self.setAccessibleDescription(
+            tr("{name}, {row:,} of {rows:,}", name=name, row=row, rows=rows)
+            if name
+            else tr("{row:,} of {rows:,}", row=row, rows=rows)
+        )
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -411,15 +421,17 @@ class GridView(QAbstractItemView):
         painter = QPainter(self.viewport())
         theme.paint_canvas(painter, event.rect())
         region = event.region()
+        offset = self.verticalOffset()
         for row in range(first, last + 1):
-            frame = self._frame(row)
+            cell = self._layout.cell(row, offset)
+            frame = self._layout.frame_of(cell)
             if not region.intersects(frame):
                 continue
             index = model.index(row, 0, root)
             finished = self._painter.paint(
-                painter, self._cell(row), index,
+                painter, cell, index,
                 selected=selection.isSelected(index), current=row == current, hover=row == self._hover,
-                line=self._layout.line, in_time=time.perf_counter() < deadline,
+                line=self._layout.line, names=self._names, in_time=time.perf_counter() < deadline,
             )  # fmt: skip
             if not finished:
                 self._unfinished += frame

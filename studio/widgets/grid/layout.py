@@ -78,8 +78,11 @@ class GridLayout:
 
     def frame(self, row: int, offset: int) -> QRect:
         """All that is painted for a row: ring and line too."""
-        below = MARGIN + (LINE_HEIGHT if self.line else 0)
-        return self.cell(row, offset).adjusted(-MARGIN, -MARGIN, MARGIN, below)
+        return self.frame_of(self.cell(row, offset))
+
+    def frame_of(self, cell: QRect) -> QRect:
+        """As `frame`, of a row whose picture stands there."""
+        return cell.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN + (LINE_HEIGHT if self.line else 0))
 
     def row_at(self, point: QPoint, offset: int) -> int:
         """The row whose picture or line is at a point, or -1."""

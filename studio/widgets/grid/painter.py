@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from studio import theme
 from studio.widgets.grid.layout import LINE_HEIGHT
 from studio.widgets.grid.roles import BadgesRole, DimmedRole, LabelRole, MarkRole, StarsRole, TitleRole
+from studio.words import in_figures
 
 STAR = 14
 """Width of a star in the line below a picture."""
@@ -73,6 +74,11 @@ def is_enlarged(image: QImage, shown: QSize) -> bool:
     return shown.width() > 2 * image.width() or shown.height() > 2 * image.height()
 
 
+def scaled_softly(image: QImage, pixels: QSize) -> QImage:
+    """The picture at a size, smooth also where it is enlarged."""
+    return image.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+
+
 def scaled_true(image: QImage, pixels: QSize) -> QImage:
     """The picture at a size: smooth, or where it is enlarged, its pixels as squares that are all of one size.
 
@@ -88,7 +94,7 @@ def scaled_true(image: QImage, pixels: QSize) -> QImage:
         image = image.scaled(whole, stretch, Qt.TransformationMode.FastTransformation)
         if image.size() == pixels:
             return image
-    return image.scaled(pixels, stretch, Qt.TransformationMode.SmoothTransformation)
+    return scaled_softly(image, pixels)
 
 
 def _bytes_of(pixmap: QPixmap) -> int:
@@ -123,11 +129,13 @@ class PicturePainter:
 
     def paint(
         self, painter: QPainter, cell: QRect, index: QModelIndex, *,
-        selected: bool, current: bool, hover: bool, line: bool, in_time: bool,
+        selected: bool, current: bool, hover: bool, line: bool, in_time: bool, names: bool = False,
     ) -> bool:  # fmt: skip
-        """Paint one cell; False if its picture had to be drawn coarsely (no longer `in_time`)."""
-        image = index.data(Qt.ItemDataRole.DecorationRole)
-        dimmed = index.data(DimmedRole)
+        """Paint one cell; False if its picture had to be drawn coarsely (no longer `in_time`). `names`: the line is the
+        name alone."""
+        told = index.model().data  # asked by way of Qt, each answer costs some twenty times as much
+        image = told(index, Qt.ItemDataRole.DecorationRole)
+        dimmed = told(index, DimmedRole)
         finished = True
         place = cell
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -144,12 +152,15 @@ class PicturePainter:
             self._ring(painter, place, selected=selected, current=current)
         if dimmed:
             self._word(painter, cell, str(dimmed))
-        for number, badge in enumerate(index.data(BadgesRole) or ()):
+        for number, badge in enumerate(told(index, BadgesRole) or ()):
             self._badge(painter, cell, str(badge), number)
-        if mark := index.data(MarkRole):
+        if mark := told(index, MarkRole):
             self._mark(painter, cell, str(mark))
+        if names or not line:
+            self._marks(painter, cell, told(index, StarsRole) or 0, told(index, LabelRole), above=bool(dimmed))
         if line:
-            self._line(painter, cell, index.data(TitleRole) or "", index.data(StarsRole), index.data(LabelRole))
+            marks = (None, None) if names else (told(index, StarsRole), told(index, LabelRole))
+            self._line(painter, cell, told(index, TitleRole) or "", *marks)
         return finished
 
     def _draw(self, painter: QPainter, image: QImage, rect: QRect, in_time: bool) -> bool:
@@ -240,6 +251,27 @@ class PicturePainter:
         painter.setBrush(QColor(colour))
         painter.drawEllipse(QRectF(cell.right() - 14, cell.bottom() - 14, 9, 9))
 
+    def _marks(self, painter: QPainter, cell: QRect, stars: int, label: str | None, *, above: bool) -> None:
+        """Label and stars over the foot of a picture that has no line below; `above` a word that stands there."""
+        wide = 5 + (13 if label else 0) + (12 * stars if cell.width() >= 5 * STAR + 12 else 0)
+        if wide <= 5:
+            return
+        plate = QRect(cell.left() + 6, cell.bottom() - (44 if above else 22), wide + 2, 16)
+        background = QColor(theme.BAR)
+        background.setAlpha(230)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(background)
+        painter.drawRoundedRect(plate, 2, 2)
+        left = plate.left() + 4.0
+        if label:
+            painter.setBrush(QColor(label))
+            painter.drawEllipse(QRectF(left, plate.center().y() - 4, 9, 9))
+            left += 13
+        painter.setBrush(QColor(theme.ACCENT))
+        while left + 10 <= plate.right():
+            painter.drawPolygon(star_polygon(QPointF(left + 5, plate.center().y() + 1), 5.5))
+            left += 12
+
     def _stars_left(self, cell: QRect) -> int:
         return cell.right() + 1 - 5 * STAR
 
@@ -292,6 +324,6 @@ class PicturePainter:
             painter.fillPath(path, QColor(theme.ACCENT))
             painter.setPen(QColor(theme.ON_ACCENT))
             painter.setFont(theme.font(11))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, f"{count:,}" if count < 1000 else "999+")
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, in_figures(count) if count < 1000 else "999+")
         painter.end()
         return pixmap

@@ -8,6 +8,7 @@ of which only the first is a must (None stands for "not there" everywhere):
 - `BadgesRole`: tuple of short strings over the top of the picture ("near-copy of 3")
 - `DimmedRole` str: the picture is faded and the word written on it ("rejected")
 - `LabelRole` str: the colour of a dot before the title
+  (stars and label of a grid without such a line stand over the foot of the picture)
 - `MarkRole` str: a small state in the corner: "picked", "busy"
 - `Qt.AccessibleTextRole` or `TitleRole`: what a screen reader says
 
@@ -33,7 +34,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio.widgets.grid.grid_view import GridView
 from studio.widgets.grid.keys import GridKeys
-from studio.widgets.grid.layout import LARGEST, SMALLEST
+from studio.widgets.grid.layout import LARGEST, MARGIN, SMALLEST
 from studio.widgets.grid.mouse import GridMouse
 from studio.widgets.grid.roles import BadgesRole, DimmedRole, MarkRole, StarsRole, TitleRole
 
@@ -52,6 +53,21 @@ class PictureGrid(GridView):
         self._mouse = GridMouse(self)
         self._keys = GridKeys(self)
         self._wheel = 0.0
+
+    @property
+    def has_names(self) -> bool:
+        """Whether a name alone stands below each picture."""
+        return self._names
+
+    def show_names(self, wanted: bool) -> None:
+        """Let a name alone stand below each picture, or nothing: stars and label stay over its foot. What is in sight
+        stays there."""
+        if wanted != self._names:
+            row = self._layout.nearest(QPoint(0, MARGIN), self.verticalOffset())
+            self._names = self._layout.line = wanted
+            self._lay_out()
+            self.verticalScrollBar().setValue(max(0, row) // self._layout.columns * self._layout.pitch)
+            self.viewport().update()
 
     # ---- keyboard -----------------------------------------------------------------------------------------
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
+from studio.words import tr
 from studio.workers.curation.choices import Choice
 from studio.workers.engine import Answer
 from studio.workers.rounds import Rounds
@@ -21,11 +22,20 @@ from studio.workers.workbench import Workbench
 
 if TYPE_CHECKING:
     from studio.project.findings.copies import Copies, CopyChoices
-    from studio.project.findings.features import UnknownPicture
     from studio.project.project import Project
 
 LANE = "analysis"
 _SOON = 5000  # milliseconds after the last change of the pictures: imports and decisions come in bursts
+
+
+class _Gathered(NamedTuple):
+    """What a round begins with."""
+
+    items: list[dict[str, Any]]
+    """Pictures that have not been looked at, as the engine is told of them."""
+    keys: list[str]
+    copies: Copies | None
+    choices: CopyChoices
 
 
 class Analysis(QObject):
@@ -41,7 +51,7 @@ class Analysis(QObject):
         self._workbench = workbench
         self._project: Project | None = None
         self._rounds = Rounds(
-            workbench, "Looking at pictures", self._gather, delay=_SOON, parent=self, ends_when_cancelled=True
+            workbench, tr("Looking at pictures"), self._gather, delay=_SOON, parent=self, ends_when_cancelled=True
         )
         self._rounds.busy_changed.connect(self.busy_changed)
         self._stored = 0
@@ -106,7 +116,7 @@ class Analysis(QObject):
     # ---- one round: gather, look, compare, store ------------------------------------------------------------------
 
     def _gather(self) -> None:
-        self._start("Reading what is known", _gather, self._on_gathered, quiet=True)
+        self._start(tr("Reading what is known"), _gather, self._on_gathered, quiet=True)
 
     def _start(
         self, name: str, work: Callable[[Project, Report], Any], done: Callable[[Project, Any], Any], quiet: bool
@@ -120,19 +130,19 @@ class Analysis(QObject):
             )
         )  # fmt: skip
 
-    def _on_gathered(self, project: Project, found: tuple[list[UnknownPicture], Copies | None, CopyChoices]) -> None:
-        wanted, copies, self.choices = found
+    def _on_gathered(self, project: Project, found: _Gathered) -> None:
+        copies, self.choices = found.copies, found.choices
         if project is not self._project:
             return
         if copies is not None:
             self.copies = copies
             self.changed.emit()
-        if wanted:
+        if found.items:
             self._stored = 0
             self._rounds.follow(
                 self._workbench.engine.call(
-                    "features", {"items": [one.item.as_json() for one in wanted]}, name="Looking at pictures",
-                    prepare=functools.partial(_keep, project, [one.key for one in wanted]),
+                    "features", {"items": found.items}, name=tr("Looking at pictures"),
+                    prepare=functools.partial(_keep, project, found.keys),
                     partial=self._on_kept, done=functools.partial(self._on_looked, project), failed=self._on_failed,
                 )
             )  # fmt: skip
@@ -147,7 +157,7 @@ class Analysis(QObject):
             self._rounds.got_on()
             if answer is not None:
                 self.changed.emit()
-            self._start("Reading what was seen", _prints, self._on_prints, quiet=True)
+            self._start(tr("Reading what was seen"), _prints, self._on_prints, quiet=True)
 
     def _on_prints(self, project: Project, found: tuple[Any, Any, list[str]] | None) -> None:
         if project is not self._project or found is None:
@@ -155,7 +165,7 @@ class Analysis(QObject):
         features, hashes, keys = found
         self._rounds.follow(
             self._workbench.engine.call(
-                "near_copies", {"digests": keys}, [features, hashes], name="Finding near-copies",
+                "near_copies", {"digests": keys}, [features, hashes], name=tr("Finding near-copies"),
                 prepare=functools.partial(_keep_pairs, project, keys),
                 done=functools.partial(self._on_compared, project), failed=self._on_failed,
             )
@@ -163,7 +173,7 @@ class Analysis(QObject):
 
     def _on_compared(self, project: Project, answer: object) -> None:
         if project is self._project:
-            self._start("Storing near-copies", _conclude, self._on_concluded, quiet=True)
+            self._start(tr("Storing near-copies"), _conclude, self._on_concluded, quiet=True)
 
     def _on_concluded(self, project: Project, copies: Copies | None) -> None:
         if project is not self._project:
@@ -185,12 +195,15 @@ class Analysis(QObject):
 # On worker threads, and the one that reads the engine's answers.
 
 
-def _gather(project: Project, report: Report) -> tuple[list[UnknownPicture], Copies | None, CopyChoices]:
+def _gather(project: Project, report: Report) -> _Gathered:
     from studio.project.findings.copies import load_copies, load_copy_choices
     from studio.project.findings.features import unknown_pictures
 
     wanted = unknown_pictures(project, report)
-    return wanted, None if wanted else load_copies(project, report), load_copy_choices(project)
+    return _Gathered(
+        [one.item.as_json() for one in wanted], [one.key for one in wanted],
+        None if wanted else load_copies(project, report), load_copy_choices(project),
+    )  # fmt: skip
 
 
 def _keep(project: Project, keys: list[str], answer: Answer) -> int:

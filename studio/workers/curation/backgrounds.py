@@ -18,6 +18,7 @@ from studio.project.pictures.facts import Picture, Step
 from studio.project.pictures.query import Query
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.words import tr, tr_noop
 from studio.workers.engine import Answer, Call
 from studio.workers.images import to_image
 from studio.workers.workbench import Workbench
@@ -106,6 +107,7 @@ class Backgrounds(QObject):
         super().__init__(parent or workbench)
         self._workbench = workbench
         self._checking: Call | None = None
+        self._suggesting: Call | None = None
         self._fetching: dict[str, Call] = {}
         workbench.project_closing.connect(self.stop)
 
@@ -116,22 +118,23 @@ class Backgrounds(QObject):
 
     def stop(self) -> None:
         """Let go of what belongs to the project."""
-        if self._checking is not None:
-            self._checking.cancel()
-        self._checking = None
+        for call in (self._checking, self._suggesting):
+            if call is not None:
+                call.cancel()
+        self._checking = self._suggesting = None
 
     # ---- the set ----------------------------------------------------------------------------------------------
 
     def suggest(self, project: Project) -> None:
         """Look at a sample of the set."""
         self._workbench.jobs.start(
-            "Looking at the backgrounds", functools.partial(_sample, project), self._ask_for_suggestion,
+            tr("Looking at the backgrounds"), functools.partial(_sample, project), self._ask_for_suggestion,
             key="curate.background.sample", quiet=True,
         )  # fmt: skip
 
     def _ask_for_suggestion(self, pictures: Sequence[Picture]) -> None:
         if pictures:
-            self._workbench.engine.call(
+            self._suggesting = self._workbench.engine.call(
                 "suggest_background", {"items": _items(pictures)}, done=self._take_suggestion,
                 failed=self._no_suggestion, key="curate.background.suggest",
             )  # fmt: skip
@@ -145,7 +148,7 @@ class Backgrounds(QObject):
     def check_all(self, project: Project, method: str, tolerance: float | None) -> None:
         """Take the ground off every picture that may be baked, small, and see which come off clean."""
         self._workbench.jobs.start(
-            "Reading the catalogue", functools.partial(_usable, project),
+            tr("Reading the catalogue"), functools.partial(_usable, project),
             functools.partial(self._check, project, method, tolerance), key="curate.background.all", quiet=True,
         )  # fmt: skip
 
@@ -154,7 +157,7 @@ class Backgrounds(QObject):
         self.stop()
         self._checking = self._workbench.engine.call(
             "cut_out_all", {"items": _items(pictures), "method": method, "tolerance": tolerance},
-            name="Removing backgrounds", done=functools.partial(self._take_checked, project, ids),
+            name=tr("Removing backgrounds"), done=functools.partial(self._take_checked, project, ids),
             failed=self._not_checked,
         )  # fmt: skip
         self._checking.ended.connect(self.check_ended)
@@ -167,9 +170,11 @@ class Backgrounds(QObject):
 
     def _doubt(self, project: Project, found: Mapping[int, str]) -> None:
         self._workbench.jobs.start(
-            "Storing what was found", functools.partial(_set_doubts, project, found), key="curate.background.doubts",
+            tr("Storing what was found"),
+            functools.partial(_set_doubts, project, found),
+            key="curate.background.doubts",
             quiet=True,
-        )  # fmt: skip
+        )
 
     def forget_doubts(self, project: Project) -> None:
         """What was found by another method is no finding any more."""
@@ -177,23 +182,25 @@ class Backgrounds(QObject):
 
     def _not_checked(self, error: BaseException) -> None:
         self._checking = None
-        self._workbench.report_error("removing backgrounds", error)
+        self._workbench.report_error(tr("removing backgrounds"), error)
 
     # ---- steps of single pictures -----------------------------------------------------------------------------
 
     def override(self, project: Project, ids: Ids, options: Mapping[str, Any] | None) -> None:
         """Give pictures a way of their own (None: the set's again)."""
         self._workbench.run_undoable(
-            "Choosing a background", functools.partial(_set_step, project, ids, "background", options)
+            tr("Choosing a background"), functools.partial(_set_step, project, ids, "background", options)
         )
 
     def add_stroke(self, project: Project, id_: int, stroke: Mapping[str, Any]) -> None:
         """One more stroke on a picture's mask."""
-        self._workbench.run_undoable("Correcting a mask", functools.partial(_add_stroke, project, id_, dict(stroke)))
+        self._workbench.run_undoable(
+            tr("Correcting a mask"), functools.partial(_add_stroke, project, id_, dict(stroke))
+        )
 
     def clear_strokes(self, project: Project, ids: Ids) -> None:
         """The outline as it was found."""
-        self._workbench.run_undoable("Clearing a mask", functools.partial(_set_step, project, ids, "mask", None))
+        self._workbench.run_undoable(tr("Clearing a mask"), functools.partial(_set_step, project, ids, "mask", None))
 
     # ---- models -------------------------------------------------------------------------------------------------
 
@@ -209,7 +216,7 @@ class Backgrounds(QObject):
         if name in self._fetching and self._fetching[name].running:
             return
         call = self._workbench.engine.call(
-            "get_model", {"name": name} | ({"file": str(file)} if file else {}), name=f"Fetching {name}",
+            "get_model", {"name": name} | ({"file": str(file)} if file else {}), name=tr("Fetching {name}", name=name),
             done=functools.partial(self._fetched, name), failed=functools.partial(self._not_fetched, name),
         )  # fmt: skip
         call.ended.connect(self.list_models)
@@ -297,7 +304,11 @@ def _with(picture: Picture, kind: str, options: Mapping[str, Any] | None) -> lis
 
 def _set_step(project: Project, ids: Ids, kind: str, options: Mapping[str, Any] | None, report: Report) -> bool:
     pictures = project.catalogue.pictures(ids.tolist())
-    words = "change the background of" if kind == "background" else "clear the mask of"
+    words = (
+        tr_noop("change the background of {pictures}")
+        if kind == "background"
+        else tr_noop("clear the mask of {pictures}")
+    )
     project.catalogue.set_findings(DOUBTFUL, {}, ids.tolist())
     return project.catalogue.set_steps_of({one.id: _with(one, kind, options) for one in pictures}, words)
 
@@ -309,4 +320,4 @@ def _add_stroke(project: Project, id_: int, stroke: dict[str, Any], report: Repo
     drawn = next((list(step.options["strokes"]) for step in picture.steps if step.kind == "mask"), [])
     steps = _with(picture, "mask", {"strokes": [*drawn, stroke]})
     project.catalogue.set_findings(DOUBTFUL, {}, [id_])
-    return project.catalogue.set_steps([id_], steps, "correct the mask of")
+    return project.catalogue.set_steps([id_], steps, tr_noop("correct the mask of {pictures}"))

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
 from studio.project.bake_plan import DOUBTFUL
-from studio.project.pictures.facts import count_words
+from studio.words import count_words, tr
 from studio.workers.engine import Answer, Call
 from studio.workers.jobs import Job
-from studio.workers.workbench import Workbench
+from studio.workers.workbench import RunningTraining, Workbench
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +30,7 @@ _COMPRESS = 4  # as baking does
 
 
 class Baker(QObject):
-    """`baked(path)` when a dataset has been written; `changed` when a baking begins or ends."""
+    """`baked(path)` when a dataset has been written; `changed` when a baking begins or ends, or `last` is another."""
 
     baked = Signal(object)
     changed = Signal()
@@ -39,7 +39,13 @@ class Baker(QObject):
         super().__init__(parent or workbench)
         self._workbench = workbench
         self._running: list[Job | Call] = []
+        self._training = frozenset(each.path for each in workbench.trainings)
+        self._dataset: Path | None = None
+        self.last = ""
+        """What came of the last baking, in a sentence, until the next one begins or something is trained."""
         workbench.project_closing.connect(self.cancel_all)
+        workbench.project_closing.connect(self._forget)
+        workbench.trainings_changed.connect(self._on_trainings)
 
     @property
     def task(self) -> Job | Call | None:
@@ -55,33 +61,37 @@ class Baker(QObject):
         self, project: Project, plan: BakePlan, name: str, options: Mapping[str, Any], chosen: Mapping[str, Any]
     ) -> None:
         """Bake `plan` as `name`. `options` are the engine's; `chosen` is kept with the dataset: how it was made."""
+        self._forget()
         prepare = functools.partial(_prepare, project, plan, name)
         then = functools.partial(self._start, project, name, dict(options), {**chosen, **options})
-        self._follow(self._workbench.jobs.start(f"Baking {name}", prepare, then))
+        self._follow(self._workbench.jobs.start(tr("Baking {name}", name=name), prepare, then))
 
     def bake_again(self, project: Project, entry: DatasetEntry) -> None:
         """Bake what a dataset holds once more, from the originals, with the steps it has stored."""
+        self._forget()
         prepare = functools.partial(_prepare_again, project, entry)
         then = functools.partial(self._start_again, project, entry)
-        self._follow(self._workbench.jobs.start(f"Baking {entry.name} again", prepare, then))
+        self._follow(self._workbench.jobs.start(tr("Baking {name} again", name=entry.name), prepare, then))
 
     def _start_again(self, project: Project, entry: DatasetEntry, prepared: tuple[Path, list[str]]) -> None:
         path, originals = prepared
         call = self._workbench.engine.call(
-            "bake_again", {"dataset": str(entry.path), "originals": originals, "out": str(path)},
-            name=f"Baking {entry.name} again", done=functools.partial(self._on_baked_again, project, path, entry),
-        )  # fmt: skip
+            "bake_again",
+            {"dataset": str(entry.path), "originals": originals, "out": str(path)},
+            name=tr("Baking {name} again", name=entry.name),
+            done=functools.partial(self._on_baked_again, project, path, entry),
+        )
         self._follow(call)
 
     def _on_baked_again(self, project: Project, path: Path, entry: DatasetEntry, answer: Answer) -> None:
         self._workbench.jobs.start(
-            "Reading the dataset", functools.partial(_record, project, path, dict(entry.options)),
+            tr("Reading the dataset"), functools.partial(_record, project, path, dict(entry.options)),
             functools.partial(self._on_recorded_again, path, entry, bool(answer.values["exact"])), quiet=True,
         )  # fmt: skip
 
     def _on_recorded_again(self, path: Path, entry: DatasetEntry, exact: bool, result: object) -> None:
-        words = "the same to the last byte" if exact else "not quite the same: compare the two"
-        self._workbench.notify(f"{path.stem} is {entry.name} baked again, {words}")
+        words = tr("the same to the last byte") if exact else tr("not quite the same: compare the two")
+        self._tell(tr("{stem} is {name} baked again, {same}", stem=path.stem, name=entry.name, same=words), path)
         self.baked.emit(path)
 
     def cancel_all(self) -> None:
@@ -98,7 +108,7 @@ class Baker(QObject):
         ids = {str(item["source_name"]): id_ for id_, item in by_id.items()}
         call = self._workbench.engine.call(
             "bake", {"items": items, "out": str(path), "options": options, "left_out": left_out, "advice": advice},
-            name=f"Baking {name}", done=functools.partial(self._on_baked, project, path, chosen, ids),
+            name=tr("Baking {name}", name=name), done=functools.partial(self._on_baked, project, path, chosen, ids),
         )  # fmt: skip
         self._follow(call)
 
@@ -107,29 +117,56 @@ class Baker(QObject):
     ) -> None:
         doubtful = {ids[name]: str(why) for name, why in answer.values["doubtful"].items() if name in ids}
         self._workbench.jobs.start(
-            "Reading the dataset",
+            tr("Reading the dataset"),
             functools.partial(_record_baked, project, path, chosen, list(ids.values()), doubtful),
             functools.partial(self._on_recorded, path, answer), quiet=True,
         )  # fmt: skip
 
     def _on_recorded(self, path: Path, answer: Answer, result: object) -> None:
         count, skipped = answer.values["count"], answer.values["skipped"]
-        words = f"{path.stem} is baked: {count:,} pictures"
+        words = tr("{stem} is baked: {count:,} pictures", stem=path.stem, count=count)
         if skipped:
             first = f"{skipped[0]['name']}: {skipped[0]['why']}"
-            words += f", left out {first}" if len(skipped) == 1 else f", {len(skipped):,} left out"
+            words += (
+                tr(", left out {first}", first=first)
+                if len(skipped) == 1
+                else tr(", {count:,} left out", count=len(skipped))
+            )
         if blank := answer.values["blank"]:
-            words += f"; nothing is to be seen on {blank[0] if len(blank) == 1 else f'{len(blank):,} of them'}"
+            words += tr(
+                "; nothing is to be seen on {blank}",
+                blank=blank[0] if len(blank) == 1 else tr("{count:,} of them", count=len(blank)),
+            )
         if opaque := answer.values["opaque"]:
-            where = opaque[0] if len(opaque) == 1 else f"{len(opaque):,} of them"
-            words += f"; nothing is see-through in {where}, covered all over"
+            where = opaque[0] if len(opaque) == 1 else tr("{count:,} of them", count=len(opaque))
+            words += tr("; nothing is see-through in {where}, covered all over", where=where)
         if doubtful := answer.values["doubtful"]:
-            words += f"; {count_words(len(doubtful), 'cut-out')} in doubt, listed at the left to look at"
-        self._workbench.notify(words, action="Train on it", callback_=self._go_on)
+            words += tr(
+                "; {cut_outs} in doubt, listed at the left to look at", cut_outs=count_words(len(doubtful), "cut-out")
+            )
+        self._tell(words, path)
         self.baked.emit(path)
 
-    def _go_on(self) -> None:
-        self._workbench.show_workspace.emit("train")
+    def _tell(self, words: str, dataset: Path) -> None:
+        self.last, self._dataset = words, dataset
+        self._workbench.notify(words, action=tr("Train on it"), callback_=self.go_on)
+        self.changed.emit()
+
+    def go_on(self) -> None:
+        """To a training on what was baked last."""
+        if self._dataset is not None:
+            self._workbench.train_on.emit(self._dataset)
+
+    def _on_trainings(self, trainings: Sequence[RunningTraining]) -> None:
+        running = frozenset(each.path for each in trainings)
+        if running - self._training:
+            self._forget()
+        self._training = running
+
+    def _forget(self) -> None:
+        if self.last:
+            self.last = ""
+            self.changed.emit()
 
     def _follow(self, task: Job | Call) -> None:
         self._running = [*(one for one in self._running if one.running), task]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
+from studio.words import tr
 from studio.workers.curation.choices import Choice
 from studio.workers.rounds import Rounds
 from studio.workers.workbench import Workbench
@@ -37,7 +38,7 @@ class Checks(QObject):
         self._workbench = workbench
         self._project: Project | None = None
         self._rounds = Rounds(
-            workbench, "Looking at sharpness, light and colour", self._measure, delay=_SOON, parent=self
+            workbench, tr("Looking at sharpness, light and colour"), self._measure, delay=_SOON, parent=self
         )
         self._rounds.busy_changed.connect(self.busy_changed)
         self.qualities: Qualities | None = None
@@ -57,9 +58,12 @@ class Checks(QObject):
         self.qualities = self.standards = None
         if project is not None:
             self._workbench.jobs.start(
-                "Reading the checks", functools.partial(_load, project), functools.partial(self._take, project, False),
-                key="checks.load", quiet=True,
-            )  # fmt: skip
+                tr("Reading the checks"),
+                functools.partial(_load, project),
+                functools.partial(self._take, project, False),
+                key="checks.load",
+                quiet=True,
+            )
 
     def look_again(self) -> None:
         """Pictures have come or changed: measure what is missing, soon."""
@@ -76,7 +80,7 @@ class Checks(QObject):
         if project is not None:
             self._rounds.follow(
                 self._workbench.jobs.start(
-                    "Looking at sharpness, light and colour", functools.partial(_measure, project),
+                    tr("Looking at sharpness, light and colour"), functools.partial(_measure, project),
                     functools.partial(self._take, project, True), self._rounds.failed, lane=LANE,
                 )
             )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
+from studio.words import tr
 from studio.workers.workbench import PROJECT_LANE, Workbench
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Choice(QObject):
         self._last = _plain(value)
         self._under_way += 1
         self._workbench.jobs.start(
-            "Remembering", functools.partial(_store, project, self._name, self._last, words, then),
+            tr("Remembering"), functools.partial(_store, project, self._name, self._last, words, then),
             self._stored, self._failed, lane=PROJECT_LANE, quiet=True,
         )  # fmt: skip
 
@@ -50,7 +51,7 @@ class Choice(QObject):
         """Let what follows from a choice that came back, `then(project)`, be done on a thread."""
         if (project := self._workbench.project) is not None:
             self._workbench.jobs.start(
-                "Storing findings", functools.partial(_follow, project, then), lane=PROJECT_LANE, quiet=True
+                tr("Storing findings"), functools.partial(_follow, project, then), lane=PROJECT_LANE, quiet=True
             )
 
     def put_at_once(self, value: Any, words: str) -> None:
@@ -72,7 +73,7 @@ class Choice(QObject):
         project = self._workbench.project
         assert project is not None
         self._workbench.jobs.start(
-            "Reading what was chosen", functools.partial(_read, project, self._name), done, lane=PROJECT_LANE,
+            tr("Reading what was chosen"), functools.partial(_read, project, self._name), done, lane=PROJECT_LANE,
             quiet=True,
         )  # fmt: skip
 
@@ -91,7 +92,7 @@ class Choice(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self._stored(None)
-        self._workbench.report_error("Remembering what was chosen", error)
+        self._workbench.report_error(tr("Remembering what was chosen"), error)
         self._look()
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
+from studio.words import tr
 from studio.workers.jobs import Job
 from studio.workers.rounds import Rounds
 from studio.workers.workbench import Workbench
@@ -42,7 +43,7 @@ class PictureImporter(QObject):
         self._skipped: Sequence[tuple[str, str]] = ()
         self._looks_after = True
         """The next round begins with the originals; else it only checks."""
-        self._rounds = Rounds(workbench, "Checking pictures", self._begin, delay=_AFTER, parent=self)
+        self._rounds = Rounds(workbench, tr("Checking pictures"), self._begin, delay=_AFTER, parent=self)
         self._rounds.busy_changed.connect(self.changed)
         workbench.project_opened.connect(self._rounds.soon)
         workbench.project_closing.connect(self._on_project_closing)
@@ -65,7 +66,7 @@ class PictureImporter(QObject):
         if project is None or not paths:
             return
         job = self._workbench.jobs.start(
-            "Importing pictures", functools.partial(_import, project, list(paths)), self._on_imported, lane=LANE
+            tr("Importing pictures"), functools.partial(_import, project, list(paths)), self._on_imported, lane=LANE
         )
         self._imports.append(job)
         job.ended.connect(self._on_ended)
@@ -80,7 +81,7 @@ class PictureImporter(QObject):
         project = self._workbench.project
         if project is not None:
             self._workbench.jobs.start(
-                "Looking for missing pictures", functools.partial(_find, project, folder), self._on_found, lane=LANE
+                tr("Looking for missing pictures"), functools.partial(_find, project, folder), self._on_found, lane=LANE
             )
 
     def look_after(self) -> None:
@@ -99,7 +100,7 @@ class PictureImporter(QObject):
         self._looks_after = False
         self._rounds.follow(
             self._workbench.jobs.start(
-                "Looking after the originals", functools.partial(_look_after, project),
+                tr("Looking after the originals"), functools.partial(_look_after, project),
                 functools.partial(self._on_looked, project), self._on_failed, lane=LANE,
             )
         )  # fmt: skip
@@ -107,7 +108,11 @@ class PictureImporter(QObject):
     def _begin_check(self, project: Project) -> None:
         self._rounds.follow(
             self._workbench.jobs.start(
-                "Checking pictures", functools.partial(_check, project), self._on_checked, self._on_failed, lane=LANE
+                tr("Checking pictures"),
+                functools.partial(_check, project),
+                self._on_checked,
+                self._on_failed,
+                lane=LANE,
             )
         )
 
@@ -126,7 +131,7 @@ class PictureImporter(QObject):
         self._skipped = [(each.name, each.why) for each in summary.skipped]
         self._workbench.notify(
             summary.words(), undo="curate" if len(summary.ids) else False,
-            action="Show all" if len(self._skipped) > 1 else "",
+            action=tr("Show all") if len(self._skipped) > 1 else "",
             callback_=self._ask_for_skipped if len(self._skipped) > 1 else None,
         )  # fmt: skip
         self.check()
@@ -136,12 +141,17 @@ class PictureImporter(QObject):
 
     def _on_looked(self, project: Project, news: SourceNews) -> None:
         if news.missing:
-            words = "1 original is" if news.missing == 1 else f"{news.missing:,} originals are"
-            self._workbench.notify(f"{words} not where they were; your decisions are kept")
+            self._workbench.notify(
+                tr(
+                    "{n} originals are not where they were; your decisions are kept",
+                    one="{n} original is not where it was; your decisions are kept",
+                    n=news.missing,
+                )
+            )
         self._begin_check(project)
 
     def _on_found(self, count: int) -> None:
-        self._workbench.notify("1 picture was found again" if count == 1 else f"{count:,} pictures were found again")
+        self._workbench.notify(tr("{n} pictures were found again", one="{n} picture was found again", n=count))
 
     def _on_checked(self, summary: object) -> None:
         self._rounds.succeeded()

@@ -14,6 +14,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
+from studio.words import tr
 from studio.workers.curation.choices import Choice
 from studio.workers.jobs import Job
 from studio.workers.rounds import Rounds
@@ -41,7 +42,7 @@ class LikenessComparer(QObject):
         self._workbench = workbench
         self._wanted = False
         """Somebody asked for it: compare, news or not."""
-        self._rounds = Rounds(workbench, "Comparing the pictures", self._compare, delay=_SOON, parent=self)
+        self._rounds = Rounds(workbench, tr("Comparing the pictures"), self._compare, delay=_SOON, parent=self)
         self._rounds.busy_changed.connect(self.busy_changed)
         self.likeness: Likeness | None = None
         self.opinion: Opinion | None = None
@@ -71,7 +72,7 @@ class LikenessComparer(QObject):
             self._wanted = False
             self._rounds.follow(
                 self._workbench.jobs.start(
-                    "Comparing the pictures", functools.partial(_compare, project, self.likeness, only_news),
+                    tr("Comparing the pictures"), functools.partial(_compare, project, self.likeness, only_news),
                     functools.partial(self._take, project), self._on_failed, lane=_LANE,
                 )
             )  # fmt: skip
@@ -99,34 +100,36 @@ class LikenessComparer(QObject):
         """Ask what is decided on the pictures: `done(Marks)`; a later question of the same key wins."""
         if (project := self._workbench.project) is not None:
             self._workbench.jobs.start(
-                "Reading the decisions", functools.partial(_marks, project), done, key=key, quiet=True
+                tr("Reading the decisions"), functools.partial(_marks, project), done, key=key, quiet=True
             )
 
     def read_tags(self, done: Callable[[Any], Any], key: str) -> None:
         """Ask for the first tag of each picture: `done((names, {id: place among the names}))`."""
         if (project := self._workbench.project) is not None:
-            self._workbench.jobs.start("Reading the tags", functools.partial(_tags, project), done, key=key, quiet=True)
+            self._workbench.jobs.start(
+                tr("Reading the tags"), functools.partial(_tags, project), done, key=key, quiet=True
+            )
 
     def propose(self, done: Callable[[Any], Any]) -> None:
         """Ask how the artist would decide: `done((likeness, marks, proposal))`."""
         project, likeness = self._workbench.project, self.likeness
         if project is not None and likeness is not None:
             self._workbench.jobs.start(
-                "Learning from your decisions", functools.partial(_propose, project, likeness), done,
+                tr("Learning from your decisions"), functools.partial(_propose, project, likeness), done,
                 key="likeness.propose", quiet=True,
             )  # fmt: skip
 
-    def sort(self, labels: np.ndarray, done: Callable[[Any], Any]) -> None:
-        """Ask where pictures belong by examples, int [N] by rows of `likeness`: `done((found, certainty))`."""
-        if (likeness := self.likeness) is not None:
-            self._workbench.jobs.start(
-                "Sorting", functools.partial(_sort, likeness, labels), done, key="likeness.sort", quiet=True
-            )
+    def sort(self, likeness: Likeness, labels: np.ndarray, done: Callable[[Any], Any]) -> None:
+        """Ask where pictures belong by examples, int [N] by rows of `likeness`, which need not be the newest:
+        `done((found, certainty))`."""
+        self._workbench.jobs.start(
+            tr("Sorting"), functools.partial(_sort, likeness, labels), done, key="likeness.sort", quiet=True
+        )
 
-    def group(self, count: int | None, done: Callable[[Any], Any], key: str) -> None:
-        """Ask for groups, `count` or as many as there seem to be: `done(labels)` by rows of `likeness`."""
-        if (likeness := self.likeness) is not None:
-            self._workbench.jobs.start("Looking for groups", functools.partial(_group, likeness, count), done, key=key)
+    def group(self, likeness: Likeness, count: int | None, done: Callable[[Any], Any], key: str) -> None:
+        """Ask for groups, `count` or as many as there seem to be: `done(labels)` by rows of `likeness`, which may be
+        an older one."""
+        self._workbench.jobs.start(tr("Looking for groups"), functools.partial(_group, likeness, count), done, key=key)
 
     def draw_map(self, done: Callable[[Any], Any]) -> Job | None:
         """Ask for the map: `done((likeness, places))`."""
@@ -134,7 +137,7 @@ class LikenessComparer(QObject):
         if project is None or likeness is None:
             return None
         return self._workbench.jobs.start(
-            "Drawing the map", functools.partial(_draw_map, project, likeness), done, key="likeness.map", lane=_LANE
+            tr("Drawing the map"), functools.partial(_draw_map, project, likeness), done, key="likeness.map", lane=_LANE
         )
 
     def _take(self, project: Project, found: tuple[Likeness | None, Opinion]) -> None:

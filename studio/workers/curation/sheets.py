@@ -14,6 +14,7 @@ from gan_engine.reporting import Report
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.splitting import Box, Sheet, part_boxes, part_steps, sheets
 from studio.project.project import Project
+from studio.words import tr
 from studio.workers.curation.pictures import load_whole
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
@@ -88,9 +89,12 @@ class SheetFinder(QObject):
         project = self._workbench.project
         if project is not None:
             self._workbench.jobs.start(
-                "Looking for sheets", functools.partial(_list, project), functools.partial(self._take_list, project),
-                key="curate.split.list", quiet=True,
-            )  # fmt: skip
+                tr("Looking for sheets"),
+                functools.partial(_list, project),
+                functools.partial(self._take_list, project),
+                key="curate.split.list",
+                quiet=True,
+            )
 
     def look_at(self, sheet: Sheet) -> None:
         """Look at one now, before the others."""
@@ -105,7 +109,11 @@ class SheetFinder(QObject):
         project = self._workbench.project
         if project is not None:
             self._workbench.jobs.start(
-                "Opening the sheet", functools.partial(_open, project, sheet), then, key="curate.split.open", quiet=True
+                tr("Opening the sheet"),
+                functools.partial(_open, project, sheet),
+                then,
+                key="curate.split.open",
+                quiet=True,
             )
 
     def _take_list(self, project: Project, found: list[Sheet]) -> None:
@@ -117,7 +125,7 @@ class SheetFinder(QObject):
         if waiting and not self.is_looking:
             self._asked = waiting
             self._call = self._workbench.engine.call(
-                "find_figures", {"paths": [str(sheet.path) for sheet in waiting]}, name="Looking for sheets",
+                "find_figures", {"paths": [str(sheet.path) for sheet in waiting]}, name=tr("Looking for sheets"),
                 partial=functools.partial(self._take, waiting), done=self._on_done, failed=self._on_failed,
             )  # fmt: skip
             self._call.ended.connect(self.changed)
@@ -136,7 +144,7 @@ class SheetFinder(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         self._call = None
-        self._workbench.report_error("looking for sheets", error)
+        self._workbench.report_error(tr("looking for sheets"), error)
         self.changed.emit()
 
 

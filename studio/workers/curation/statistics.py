@@ -33,7 +33,9 @@ _AHEAD = 8
 class SetStatistics:
     """`images` by the names of `gan_engine.curation.statistics.STATISTICS`; empty where no picture could be read."""
 
+    asked: int
     count: int
+    """Of these, so many could be read."""
     images: Mapping[str, QImage]
     sizes: np.ndarray
     """int [N, 2]: width and height of the pictures as they are."""
@@ -52,14 +54,14 @@ def read_statistics(
     background_rgb = None if background == "keep" else tuple(bytes.fromhex(background[1:]))
     palette, shown = Palette(), size.about(SIZE)
     if not pictures:
-        return SetStatistics(0, {}, sizes, [])
+        return SetStatistics(len(ids), 0, {}, sizes, [])
     with contextlib.closing(_Reader(pictures, shown, fit, background_rgb, palette)) as reader:
         try:
             found = statistics(reader.read, len(pictures), shown, report)
         except ValueError:
-            return SetStatistics(0, {}, sizes, [])
+            return SetStatistics(len(ids), 0, {}, sizes, [])
     images = {name: to_image(found.picture(name)) for name in STATISTICS}
-    return SetStatistics(found.count, images, sizes, palette.shades(SHADES))
+    return SetStatistics(len(ids), found.count, images, sizes, palette.shades(SHADES))
 
 
 class _Reader:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
 from studio.project.project import Project
+from studio.words import tr
 from studio.workers.curation.choices import Choice
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
@@ -42,7 +43,10 @@ class ChosenDesigns(QObject):
         """Read those of the open project, once."""
         if not self.known:
             self._reads.start(
-                "Remembering designs", functools.partial(_read, self._name), self._begin, key=f"explore.{self._name}"
+                tr("Remembering designs"),
+                functools.partial(_read, self._name),
+                self._begin,
+                key=f"explore.{self._name}",
             )
 
     def put(self, lists: Mapping[str, Sequence[Point]], words: str) -> None:

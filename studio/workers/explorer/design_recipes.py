@@ -18,6 +18,7 @@ from gan_engine.pictures import RECIPE_CHUNK, encode_png
 from gan_engine.reporting import Report, silent
 from gan_engine.runs.pins import hold
 from studio.project.project import Project
+from studio.words import tr
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.explorer.designs import Model, drawing_params, fitted_to
 
@@ -88,13 +89,28 @@ def trouble_words(read: Sequence[ReadFile]) -> str:
     if not without:
         return ""
     name, trouble = without[0]
-    which = f"“{name}”" if len(without) == 1 else f"{len(without):,} files, “{name}” among them,"
-    one = len(without) == 1
+    which = tr("{n} files, “{name}” among them,", one="“{name}”", n=len(without), name=name)
     if trouble == "newer":
-        return f"{which} {'was' if one else 'were'} written {BY_NEWER}: update to open it."
+        return tr(
+            "{which} were written {by_newer}: update to open it.",
+            one="{which} was written {by_newer}: update to open it.",
+            n=len(without),
+            which=which,
+            by_newer=BY_NEWER,
+        )
     if trouble == "damaged":
-        return f"{which} {'carries' if one else 'carry'} a recipe that is damaged: it cannot be made again."
-    return f"{which} {'carries' if one else 'carry'} no recipe: only files that Maquette wrote can be made again."
+        return tr(
+            "{which} carry a recipe that is damaged: it cannot be made again.",
+            one="{which} carries a recipe that is damaged: it cannot be made again.",
+            n=len(without),
+            which=which,
+        )
+    return tr(
+        "{which} carry no recipe: only files that Maquette wrote can be made again.",
+        one="{which} carries no recipe: only files that Maquette wrote can be made again.",
+        n=len(without),
+        which=which,
+    )
 
 
 @dataclass(frozen=True)
@@ -145,5 +161,5 @@ def file_name(model: Model, design: Point, number: int, suffix: str) -> str:
     from studio.project.naming import safe_file_name
     from studio.workers.explorer.models import model_words
 
-    point = f"seed {design.seed}" if design.seed is not None else f"design {number}"
+    point = tr("seed {seed}", seed=design.seed) if design.seed is not None else tr("design {number}", number=number)
     return safe_file_name(f"{model_words(model.name)} {point}") + suffix

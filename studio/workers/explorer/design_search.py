@@ -14,6 +14,7 @@ from gan_engine.errors import EngineError
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Mask, Point
 from gan_engine.latent.sampling import Sampling
+from studio.words import tr
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
 from studio.workers.jobs import Job
@@ -124,7 +125,7 @@ class DesignSearch(QObject):
         self.stop()
         if wish.by == "original":
             self._finding = self._workbench.jobs.start(
-                "Finding the dataset", functools.partial(look_for_dataset, model.path),
+                tr("Finding the dataset"), functools.partial(look_for_dataset, model.path),
                 functools.partial(self._start_apart, model, sampling, wish), self._fail, key="explore.search",
                 quiet=True,
             )  # fmt: skip
@@ -133,7 +134,7 @@ class DesignSearch(QObject):
 
     def _start_apart(self, model: Model, sampling: Sampling, wish: SearchWish, dataset: Path | None) -> None:
         if dataset is None:
-            self.failed.emit("The pictures that this model learnt from are not here.")
+            self.failed.emit(tr("The pictures that this model learnt from are not here."))
         else:
             self._ask(model, sampling, wish, {"dataset": str(dataset)})
 
@@ -150,7 +151,7 @@ class DesignSearch(QObject):
             "count": count,
         }
         self._call = call = self._workbench.engine.call(
-            "search_designs", params, name="Looking at designs", prepare=_found, partial=self._take,
+            "search_designs", params, name=tr("Looking at designs"), prepare=_found, partial=self._take,
             done=self._take, failed=self._fail,
         )  # fmt: skip
         call.progressed.connect(functools.partial(self._on_progress, call))

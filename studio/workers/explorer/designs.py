@@ -23,6 +23,7 @@ from PySide6.QtGui import QImage
 from gan_engine.image_shape import ImageShape
 from gan_engine.latent.point import Edit, Graft, Mix, Point, Shift, numbers, single_class
 from gan_engine.latent.seeds import latents
+from studio.words import percent_words, tr
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.images import to_image
 
@@ -92,7 +93,8 @@ class Model:
             path=Path(values["model"]), digest=values["digest"], name=values["name"],
             size=ImageShape.parse(values["size"]),
             z_dim=values["z_dim"], class_names=tuple(values["class_names"]), truncation=values["truncation"],
-            kimg=values["kimg"], family=values["family"], offers=dict(values["offers"]),
+            kimg=values["kimg"], family=values["family"],
+            offers={name: tr(why) if why else "" for name, why in values["offers"].items()},
             style_resolutions=tuple(values["style_resolutions"]), w_dim=values["w_dim"],
             stages=values["stages"],
         )  # fmt: skip
@@ -175,7 +177,7 @@ def classes_words(classes: Sequence[tuple[str, float]]) -> str:
     shown = [(name, weight / whole) for name, weight in classes if weight]
     if not shown:
         return ""
-    return shown[0][0] if len(shown) == 1 else ", ".join(f"{name} {weight:.0%}" for name, weight in shown)
+    return shown[0][0] if len(shown) == 1 else ", ".join(f"{name} {percent_words(weight)}" for name, weight in shown)
 
 
 def known_class(model: Model, name: str | None) -> str:

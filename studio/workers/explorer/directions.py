@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from gan_engine.latent.directions import MAX_DIRECTIONS, Direction, read_directi
 from gan_engine.latent.layers import LayerRange
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
+from studio.words import tr, tr_noop
 from studio.workers.curation.choices import Choice
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 DIRECTIONS = "directions"
 """The project's choice: by model digest, by number, the values of each direction that is kept."""
+_UNNAMED = {"sefa": tr_noop("Found {number}"), "pca": tr_noop("Spread {number}")}
 
 Kept = dict[str, dict[str, dict[str, Any]]]
 
@@ -74,7 +76,7 @@ class KeptDirections(QObject):
         if not self._digest or not directions:
             return
         if len(kept) + len(directions) > MAX_DIRECTIONS:
-            self._workbench.notify(f"There are {len(kept)} directions already: remove some first.")
+            self._workbench.notify(tr("There are {count} directions already: remove some first.", count=len(kept)))
             return
         names = {str(values.get("name", "")) for values in kept.values()}
         for direction in directions:
@@ -82,7 +84,11 @@ class KeptDirections(QObject):
             names.add(name)
             number = 1 + max((int(key) for key in kept if key.isdecimal()), default=0)
             kept[str(number)] = direction.having(name=name).values()
-        words = f"keep “{directions[0].name}”" if len(directions) == 1 else f"keep {len(directions)} directions"
+        words = (
+            tr("keep “{name}”", name=directions[0].name)
+            if len(directions) == 1
+            else tr("keep {count} directions", count=len(directions))
+        )
         self._put(kept, words)
 
     def keep_related(self) -> None:
@@ -100,7 +106,9 @@ class KeptDirections(QObject):
         """Keep one no longer."""
         kept = self._of_model()
         if (direction := self.directions.get(number)) is not None:
-            self._put({key: each for key, each in kept.items() if key != number}, f"remove “{direction.name}”")
+            self._put(
+                {key: each for key, each in kept.items() if key != number}, tr("remove “{name}”", name=direction.name)
+            )
 
     # ---- files --------------------------------------------------------------------------------------------
 
@@ -108,20 +116,20 @@ class KeptDirections(QObject):
         """Keep the directions in a file too, where they are of this model."""
         if self._digest:
             self._workbench.jobs.start(
-                "Opening directions", functools.partial(_read_file, path, self._digest), self.keep,
-                functools.partial(self._workbench.report_error, "Opening directions"),
+                tr("Opening directions"), functools.partial(_read_file, path, self._digest), self.keep,
+                functools.partial(self._workbench.report_error, tr("Opening directions")),
             )  # fmt: skip
 
     def save_file(self, path: Path, model_name: str) -> None:
         """Write those that are kept of the model, as `gan-engine generate --directions` takes them."""
         self._workbench.jobs.start(
-            "Saving directions", functools.partial(_write_file, path, list(self._directions.values()), model_name),
+            tr("Saving directions"), functools.partial(_write_file, path, list(self._directions.values()), model_name),
             functools.partial(self._say_saved, path.name),
-            functools.partial(self._workbench.report_error, "Saving directions"),
+            functools.partial(self._workbench.report_error, tr("Saving directions")),
         )  # fmt: skip
 
     def _say_saved(self, name: str, done: object) -> None:
-        self._workbench.notify(f"Saved in “{name}”")
+        self._workbench.notify(tr("Saved in “{name}”", name=name))
 
     def _of_model(self) -> dict[str, dict[str, Any]]:
         return self._kept.get(self._digest, {})
@@ -133,7 +141,7 @@ class KeptDirections(QObject):
 
     def _on_project(self, project: Project) -> None:
         self._take(None)
-        self._reads.start("Remembering directions", _read, self._take, key="explore.directions")
+        self._reads.start(tr("Remembering directions"), _read, self._take, key="explore.directions")
 
     def _take(self, values: object) -> None:
         """As the project has them now."""
@@ -147,9 +155,11 @@ class KeptDirections(QObject):
         if self._model is not None and self._kept.keys() - {self._digest}:
             by_digest = {digest: list(_read_directions(of_model).values()) for digest, of_model in self._kept.items()}
             self._reads.start(
-                "Looking for directions", functools.partial(related_directions, by_digest, self._model, self._finder),
-                self._set_related, key="explore.directions.related",
-            )  # fmt: skip
+                tr("Looking for directions"),
+                functools.partial(related_directions, by_digest, self._model, self._finder),
+                self._set_related,
+                key="explore.directions.related",
+            )
 
     def _set_related(self, related: RelatedDirections | None) -> None:
         if related != self.related:
@@ -197,7 +207,7 @@ class DirectionFinder(QObject):
 
     def unasked(self, model: Model, by: str, count: int, asked: Asked) -> None:
         """What the network can change: by `sefa` or `pca`."""
-        self._ask("find_directions", model, by=by, count=count, **asked.params())
+        self._ask("find_directions", model, _unnamed_in, by=by, count=count, **asked.params())
 
     def by_example(
         self, model: Model, name: str, examples: Iterable[Point], others: Iterable[Point], asked: Asked
@@ -219,11 +229,13 @@ class DirectionFinder(QObject):
         rest = [other.values() for other in others]
         self._ask("direction_apart", model, direction=direction.values(), others=rest)
 
-    def _ask(self, method: str, model: Model, **params: Any) -> None:
+    def _ask(
+        self, method: str, model: Model, prepare: Callable[[Answer], list[Direction]] | None = None, **params: Any
+    ) -> None:  # fmt: skip
         self.cancel()
         self._call = self._workbench.engine.call(
-            method, {"model": str(model.path), **params}, name="Finding directions", prepare=_directions_in,
-            done=self._on_found, failed=self._on_failed,
+            method, {"model": str(model.path), **params}, name=tr("Finding directions"),
+            prepare=prepare or _directions_in, done=self._on_found, failed=self._on_failed,
         )  # fmt: skip
 
     def _on_found(self, directions: list[Direction]) -> None:
@@ -236,9 +248,15 @@ class DirectionFinder(QObject):
 
 
 def _directions_in(answer: Answer) -> list[Direction]:
-    return (
-        [Direction.from_values(each) for each in answer.values["directions"]] if "directions" in answer.values else []
-    )
+    return [Direction.from_values(each) for each in answer.values.get("directions", ())]
+
+
+def _unnamed_in(answer: Answer) -> list[Direction]:
+    """Those that nobody named have a number, in the language of the window."""
+    return [
+        each.having(name=tr(_UNNAMED[each.method], number=number))
+        for number, each in enumerate(_directions_in(answer), 1)
+    ]
 
 
 def _values(model: Model, points: Iterable[Point]) -> list[dict[str, Any]]:

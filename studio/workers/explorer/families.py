@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from gan_engine.latent.lineage import Lineage, Litter, Member
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
+from studio.words import tr
 from studio.workers.curation.choices import Choice
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
@@ -95,15 +96,15 @@ class KeptFamily(QObject):
         try:
             lineage = Lineage(founders=tuple(founders), litters=self._lineage.litters).bred(litter)
         except ValueError:
-            self._workbench.notify("This family is as large as it can be: begin a new one.")
+            self._workbench.notify(tr("This family is as large as it can be: begin a new one."))
             return False
-        self._put(lineage, f"breed generation {len(lineage.litters)}")
+        self._put(lineage, tr("breed generation {count}", count=len(lineage.litters)))
         return True
 
     def begin_anew(self) -> None:
         """Let the family go; to be taken back."""
         if self._lineage != Lineage():
-            self._put(Lineage(), "begin a new family")
+            self._put(Lineage(), tr("begin a new family"))
 
     def work_out(self, number: int) -> None:
         """Have the designs of a litter worked out; the newest wish wins."""
@@ -134,7 +135,7 @@ class KeptFamily(QObject):
         if self._model is not None:
             params = {"model": str(self._model.path), "lineage": self._lineage.values(), "path": str(path)}
             self._workbench.engine.call(
-                "sketchbook", params, name="Drawing the sketchbook", done=functools.partial(self._written, path)
+                "sketchbook", params, name=tr("Drawing the sketchbook"), done=functools.partial(self._written, path)
             )
 
     def _ask(self, number: int, most: int = 0, **callbacks: Any) -> Call | None:
@@ -158,10 +159,10 @@ class KeptFamily(QObject):
         """The litter itself tells what is wrong."""
 
     def _fail(self, error: BaseException) -> None:
-        self._workbench.report_error("Breeding", error)
+        self._workbench.report_error(tr("Breeding"), error)
 
     def _written(self, path: Path, answer: Answer) -> None:
-        self._workbench.notify(f"The sketchbook is in {path.name}")
+        self._workbench.notify(tr("The sketchbook is in {name}", name=path.name))
 
     # ---- what the project keeps -----------------------------------------------------------------------------
 
@@ -173,7 +174,7 @@ class KeptFamily(QObject):
 
     def _on_project(self, project: Project) -> None:
         self._take(None)
-        self._reads.start("Remembering families", _read, self._take, key="explore.families")
+        self._reads.start(tr("Remembering families"), _read, self._take, key="explore.families")
 
     def _take(self, values: object) -> None:
         """As the project has them now."""

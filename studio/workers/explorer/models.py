@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import resources
-from gan_engine.errors import EngineError
-from gan_engine.pictures import digest
-from gan_engine.reporting import Report, kimg_words, silent
+from gan_engine.reporting import Report, silent
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
 from studio.project.project import Project
+from studio.words import kimg_words, tr, tr_noop
+from studio.workers.file_digests import FileDigests
 from studio.workers.snapshot_marks import Marks, RunMarks
 
 SAMPLE = "models/sample-characters"
 """Among the resources: a StyleGAN2 trained on the sample characters."""
-_TITLES = {"sample-characters": "Sample characters"}
+_TITLES = {"sample-characters": tr_noop("Sample characters")}
 _RUN = re.compile(r"(?:\d+-)?(.+)")
 
 
@@ -40,7 +40,7 @@ class FoundModel:
 
     @property
     def title(self) -> str:
-        return self.run if self.kimg is None else f"{self.run} {kimg_words(self.kimg)} kimg"
+        return self.run if self.kimg is None else tr("{run} {kimg} kimg", run=self.run, kimg=kimg_words(self.kimg))
 
     @property
     def marked_title(self) -> str:
@@ -58,7 +58,11 @@ def model_words(name: str) -> str:
     """What the engine calls a model ("00003-critters 000380"), as artists read it: "critters 380 kimg"."""
     run, _, snapshot = name.rpartition(" ")
     kimg = kimg_of(snapshot)
-    return f"{run_words(run)} {kimg_words(kimg)} kimg" if run and kimg is not None else _TITLES.get(name, name)
+    return (
+        tr("{run} {kimg} kimg", run=run_words(run), kimg=kimg_words(kimg))
+        if run and kimg is not None
+        else tr(_TITLES.get(name, name))
+    )
 
 
 def find_models(runs: Iterable[Path], networks: Iterable[Path] = ()) -> list[FoundModel]:
@@ -92,7 +96,7 @@ class ModelFinder:
     """Finds the model of a recipe by the digest of its file. Files already looked at are not read again."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Path, int, int], str] = {}
+        self._digests = FileDigests()
 
     def find(
         self, wanted: str, models: Iterable[FoundModel], name: str = "", report: Report = silent
@@ -101,16 +105,6 @@ class ModelFinder:
         ordered = sorted(models, key=lambda model: model.title != model_words(name))
         for number, model in enumerate(ordered):
             report(number, len(ordered), model.title)
-            if self._digest(model.path) == wanted:
+            if self._digests.of(model.path) == wanted:  # one deleted meanwhile is not the one
                 return model
         return None
-
-    def _digest(self, path: Path) -> str:
-        try:
-            facts = path.stat()
-            key = (path, facts.st_size, facts.st_mtime_ns)
-            if key not in self._known:
-                self._known[key] = digest(path)
-            return self._known[key]
-        except (OSError, EngineError):  # deleted meanwhile, or not to be read: it is not the one
-            return ""

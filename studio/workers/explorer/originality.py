@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
+from studio.words import tr, tr_noop
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
 from studio.workers.project_reads import ProjectReads
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from studio.project.project import Project
 
 REST = 700  # milliseconds that a design rests before anything is asked
-MORE_LIKE_THIS = "more like this"
+MORE_LIKE_THIS = tr_noop("more like this")
 """The tag of pictures of which more should be added to the set."""
 _KNOWN = 200
 
@@ -70,24 +71,28 @@ class OriginalitySearch(QObject):
         if self._wanted is not None:
             model = self._wanted[0]
             self._workbench.jobs.start(
-                "Finding the dataset", functools.partial(look_for_dataset, model.path), self._ask_engine, self._failed,
-                key="explore.originality", quiet=True,
-            )  # fmt: skip
+                tr("Finding the dataset"),
+                functools.partial(look_for_dataset, model.path),
+                self._ask_engine,
+                self._failed,
+                key="explore.originality",
+                quiet=True,
+            )
 
     def _ask_engine(self, dataset: Path | None) -> None:
         if self._wanted is None:
             return
         if dataset is None:
-            self.said.emit("The pictures that this model learnt from are not here.")
+            self.said.emit(tr("The pictures that this model learnt from are not here."))
             return
         model, point = self._wanted
-        self.said.emit("Looking for the closest pictures…")
+        self.said.emit(tr("Looking for the closest pictures…"))
         params = {
             "dataset": str(dataset), "count": SHOWN, "model": str(model.path),
             "points": [fitted_to(model, point).values()],
         }  # fmt: skip
         self._call = self._workbench.engine.call(
-            "nearest", params, name="Looking for the closest pictures", prepare=_read,
+            "nearest", params, name=tr("Looking for the closest pictures"), prepare=_read,
             done=functools.partial(self._take, model, point), failed=self._failed,
         )  # fmt: skip
 
@@ -107,7 +112,7 @@ class OriginalitySearch(QObject):
     def show_in_curate(self, closest: ClosestPictures) -> None:
         """Choose the pictures it comes from in Curate."""
         self._reads.start(
-            "Finding the pictures", functools.partial(_made_of, closest.digests), self._show, key="explore.made-of"
+            tr("Finding the pictures"), functools.partial(_made_of, closest.digests), self._show, key="explore.made-of"
         )
 
     def mark(self, closest: ClosestPictures) -> None:
@@ -115,15 +120,15 @@ class OriginalitySearch(QObject):
         project = self._workbench.project
         if project is not None:
             self._workbench.run_undoable(
-                "Tagging", functools.partial(_mark, project, closest.digests),
-                toast=f"Tagged “{MORE_LIKE_THIS}” in Curate",
+                tr("Tagging"), functools.partial(_mark, project, closest.digests),
+                toast=tr("Tagged “{tag}” in Curate", tag=tr(MORE_LIKE_THIS)),
             )  # fmt: skip
 
     def _show(self, ids: Sequence[int]) -> None:
         if ids:
             self._workbench.show_in_curate.emit(list(ids))
         else:
-            self._workbench.notify("These pictures are not in this project any more")
+            self._workbench.notify(tr("These pictures are not in this project any more"))
 
 
 # On other threads.
@@ -139,4 +144,4 @@ def _made_of(digests: Sequence[str], project: Project, report: Report) -> list[i
 
 def _mark(project: Project, digests: Sequence[str], report: Report) -> bool:
     ids = project.catalogue.made_of(digests)
-    return bool(ids) and project.catalogue.tag(ids, give=[MORE_LIKE_THIS])
+    return bool(ids) and project.catalogue.tag(ids, give=[tr(MORE_LIKE_THIS)])

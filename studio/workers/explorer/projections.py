@@ -15,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from gan_engine.latent.closeness import STEPS, Space
 from gan_engine.latent.point import Point
+from studio.words import tr
 from studio.workers.callbacks import Callback
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model
@@ -100,14 +101,21 @@ class Projections(QObject):
     def of_sketch(self, model: Model, painted: np.ndarray, target: QImage, model_weight: float) -> Search:
         """Look for the design of a sketch, uint8 [H,W,4]."""
         number = next(self._numbers)
-        search = Search(number, f"Sketch {number}", model, painted=painted, target=target, model_weight=model_weight)
+        search = Search(
+            number,
+            tr("Sketch {number}", number=number),
+            model,
+            painted=painted,
+            target=target,
+            model_weight=model_weight,
+        )
         return self._add(search)
 
     def stop(self, search: Search) -> None:
         """Go on no longer; the nearest design so far stays."""
         if search.going_on:
             call, search.call = search.call, None
-            self._end(search, "stopped", "Stopped: this is as near as it came." if search.point else "Stopped.")
+            self._end(search, "stopped", tr("Stopped: this is as near as it came.") if search.point else tr("Stopped."))
             if call is not None:
                 call.cancel()
 
@@ -148,7 +156,7 @@ class Projections(QObject):
         search.state = "running"
         search.call = self._workbench.engine.call(
             "project", params, [] if search.painted is None else [search.painted[None]],
-            name=f"Finding the design of {search.title}", prepare=_prepare,
+            name=tr("Finding the design of {title}", title=search.title), prepare=_prepare,
             partial=functools.partial(self._move_on, search), done=functools.partial(self._find, search),
             failed=functools.partial(self._fail, search),
         )  # fmt: skip
@@ -163,21 +171,23 @@ class Projections(QObject):
     def _find(self, search: Search, news: _News) -> None:
         search.point, search.image, search.target = news.point, news.image, news.target
         values = news.values
-        search.numbers = (
-            f"Distance {values['distance']:.2f} where two designs of this model usually have {values['usual']:.2f}"
-            f" ({values['decibels']:.0f} dB)"
+        search.numbers = tr(
+            "Distance {distance:.2f} where two designs of this model usually have {usual:.2f} ({decibels:.0f} dB)",
+            distance=values["distance"],
+            usual=values["usual"],
+            decibels=values["decibels"],
         )
         self._end(search, "found", str(values["words"]))
 
     def _fail(self, search: Search, error: BaseException) -> None:
         self._end(search, "failed", str(getattr(error, "what", error)))
-        self._workbench.report_error(f"Finding the design of {search.title}", error)
+        self._workbench.report_error(tr("Finding the design of {title}", title=search.title), error)
 
     def _on_ended(self, search: Search) -> None:
         """However it ended: taken out of the list of tasks, too."""
         if search.state == "running" and search.call is not None and search.call.cancelled:
             search.call = None
-            self._end(search, "stopped", "Stopped: this is as near as it came." if search.point else "Stopped.")
+            self._end(search, "stopped", tr("Stopped: this is as near as it came.") if search.point else tr("Stopped."))
 
     def _end(self, search: Search, state: State, words: str) -> None:
         search.state, search.words = state, words

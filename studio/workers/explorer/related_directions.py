@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gan_engine.latent.directions import Direction
-from gan_engine.reporting import Report, kimg_words
+from gan_engine.reporting import Report
 from studio.project.project import Project
+from studio.words import kimg_words, tr
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import ModelFinder, find_models
 
@@ -24,7 +25,7 @@ class RelatedDirections:
     @property
     def words(self) -> str:
         """Where they come from."""
-        return f"found at {kimg_words(self.kimg)} kimg"
+        return tr("found at {kimg} kimg", kimg=kimg_words(self.kimg))
 
     def for_model(self, digest: str) -> list[Direction]:
         """The same as directions of another model, with where they come from behind their names."""

@@ -20,6 +20,7 @@ from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory
 from studio.project.findings.originality import Verdict
 from studio.project.project import Project
+from studio.words import tr, tr_noop
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.models import ModelFinder, find_models
 from studio.workers.images import to_image
@@ -55,13 +56,13 @@ class ClosestQuery:
 
 
 VERDICT_WORDS: Mapping[Verdict, str] = {
-    "copy": "A copy? Hardly differs from a picture it learnt from",
-    "close": "Related to a picture of your art, but no copy",
-    "new": "New: no picture of your art is like it",
+    "copy": tr_noop("A copy? Hardly differs from a picture it learnt from"),
+    "close": tr_noop("Related to a picture of your art, but no copy"),
+    "new": tr_noop("New: no picture of your art is like it"),
 }
 
 
-_UNKNOWN_WORDS = "Whether it is new cannot be told: the pictures it learnt from are all alike"
+_UNKNOWN_WORDS = tr_noop("Whether it is new cannot be told: the pictures it learnt from are all alike")
 
 
 def verdict_of(ratio: float | None, near_copy: bool) -> Verdict:
@@ -94,11 +95,11 @@ def read_closest(answer: Answer) -> list[ClosestPictures]:
         nearest = neighbours[0] if neighbours else {"ratio": math.inf, "near_copy": False}
         ratio = nearest["ratio"]
         verdict = verdict_of(ratio, bool(nearest["near_copy"]))
-        words = _UNKNOWN_WORDS if ratio is None and verdict != "copy" else VERDICT_WORDS[verdict]
+        words = tr(_UNKNOWN_WORDS if ratio is None and verdict != "copy" else VERDICT_WORDS[verdict])
         away = (
             ""
             if ratio is None or ratio == math.inf
-            else f"{ratio:.2f} times as far as your pictures are from each other"
+            else tr("{ratio:.2f} times as far as your pictures are from each other", ratio=ratio)
         )
         digests = tuple(each["digest"] for each in neighbours if each["digest"])
         made.append(ClosestPictures(images, words, verdict == "copy", away, verdict, digests))
@@ -127,9 +128,9 @@ class ClosestSearch(QObject):
         missing = [each for each in designs if each.id not in known]
         project = self._workbench.project
         if missing and project is not None:
-            self.said.emit("Looking for the closest pictures…")
+            self.said.emit(tr("Looking for the closest pictures…"))
             self._workbench.jobs.start(
-                "Finding the datasets", functools.partial(datasets_of, project, missing, self._finder),
+                tr("Finding the datasets"), functools.partial(datasets_of, project, missing, self._finder),
                 self._ask_engine, self._failed, key="closest", quiet=True,
             )  # fmt: skip
 
@@ -141,13 +142,13 @@ class ClosestSearch(QObject):
 
     def _ask_engine(self, found: dict[Path, list[ClosestQuery]]) -> None:
         if not found:
-            self.said.emit("The dataset that these were learnt from is no longer there.")
+            self.said.emit(tr("The dataset that these were learnt from is no longer there."))
         for dataset, designs in found.items():
             self._calls.append(
                 self._workbench.engine.call(
                     "nearest",
                     {"dataset": str(dataset), "count": SHOWN, "paths": [str(each.path) for each in designs]},
-                    name="Looking for the closest pictures",
+                    name=tr("Looking for the closest pictures"),
                     prepare=functools.partial(_closest_pictures, designs), done=functools.partial(self._take, designs),
                     failed=self._failed,
                 )

@@ -15,6 +15,7 @@ from gan_engine.names.lists import SAMPLES, names_in, read_list, sample_list
 from gan_engine.names.model import NameModel
 from gan_engine.reporting import Report
 from studio.project.project import Project
+from studio.words import tr
 
 OWN = "own"
 SOURCES = SAMPLES
@@ -50,7 +51,9 @@ def propose(source: str, seed: int, project: Project, report: Report) -> Proposa
     drawn = [name for name in model.names(PROPOSED * _SPARE, seed) if name.casefold() not in taken][:PROPOSED]
     if not drawn:
         raise NamesError(
-            "The list gives no name that is new.", kept="The design keeps its name.", do="Choose another list."
+            tr("The list gives no name that is new."),
+            kept=tr("The design keeps its name."),
+            do=tr("Choose another list."),
         )
     return Proposals(tuple(drawn), source, held.get("called", ""))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from gan_engine.reporting import Report
 from studio.project.findings.originality import Verdict
 from studio.project.project import Project
+from studio.words import tr
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.models import ModelFinder
 from studio.workers.shelf.closest import ClosestQuery, datasets_of, read_closest
@@ -38,7 +39,7 @@ class VerdictSearch(QObject):
         project = self._workbench.project
         if project is not None and not self._left and (self._call is None or not self._call.running):
             self._workbench.jobs.start(
-                "Finding the datasets", functools.partial(_unknown, project, self._finder), self._begin,
+                tr("Finding the datasets"), functools.partial(_unknown, project, self._finder), self._begin,
                 key="shelf.verdicts", quiet=True,
             )  # fmt: skip
 
@@ -60,7 +61,7 @@ class VerdictSearch(QObject):
         dataset, designs = self._left.pop(0)
         self._call = self._workbench.engine.call(
             "nearest", {"dataset": str(dataset), "count": 1, "paths": [str(each.path) for each in designs]},
-            name="Looking for copies on the shelf", prepare=functools.partial(_take, project, designs),
+            name=tr("Looking for copies on the shelf"), prepare=functools.partial(_take, project, designs),
             done=self._on_taken, failed=self._on_failed,
         )  # fmt: skip
 
@@ -70,7 +71,7 @@ class VerdictSearch(QObject):
 
     def _on_failed(self, error: BaseException) -> None:
         self._left = []
-        self._workbench.report_error("Looking for copies on the shelf", error)
+        self._workbench.report_error(tr("Looking for copies on the shelf"), error)
 
 
 # On other threads.

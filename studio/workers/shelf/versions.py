@@ -18,6 +18,7 @@ from gan_engine.latent.point import Point
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report
 from studio.project.project import Project
+from studio.words import tr
 from studio.workers.engine import Answer, Call, Engine
 from studio.workers.explorer.design_recipes import design_of, recipe_from
 from studio.workers.explorer.designs import Model, drawing_params
@@ -108,18 +109,26 @@ class VersionDrawing(QObject):
             return
         found = self._waiting.pop(0)
         self._call = self._engine.call(
-            "open_model", {"model": str(found.path)}, name=f"Opening {found.title}", prepare=Model.from_answer,
-            done=functools.partial(self._draw, found), failed=functools.partial(self._fail, found),
-        )  # fmt: skip
+            "open_model",
+            {"model": str(found.path)},
+            name=tr("Opening {title}", title=found.title),
+            prepare=Model.from_answer,
+            done=functools.partial(self._draw, found),
+            failed=functools.partial(self._fail, found),
+        )
 
     def _draw(self, found: FoundModel, model: Model) -> None:
         self.opened.emit(found, model)
         points = [design.point for design in self._designs if design.point is not None]
         self._call = self._engine.call(
-            "generate", drawing_params(model, points), name=f"Drawing with {found.title}", prepare=_images,
-            partial=functools.partial(self._take, found), done=functools.partial(self._finish, found),
+            "generate",
+            drawing_params(model, points),
+            name=tr("Drawing with {title}", title=found.title),
+            prepare=_images,
+            partial=functools.partial(self._take, found),
+            done=functools.partial(self._finish, found),
             failed=functools.partial(self._fail, found),
-        )  # fmt: skip
+        )
 
     def _take(self, found: FoundModel, news: tuple[int, list[QImage]]) -> None:
         first, images = news

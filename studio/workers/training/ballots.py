@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.errors import RunError
-from gan_engine.reporting import Report, kimg_words
+from gan_engine.reporting import Report
 from gan_engine.runs.ballots import ballot
 from gan_engine.runs.ballots.ballot import FEWEST as FEWEST
 from gan_engine.runs.ballots.ballot import LATENTS as LATENTS
@@ -22,10 +21,11 @@ from gan_engine.runs.ballots.ballot import Ballot, Choice
 from gan_engine.runs.ballots.preferences import agreement
 from gan_engine.runs.best_snapshot import STEERINGS
 from gan_engine.runs.run_directory import RunDirectory, kimg_of
-from studio.workers.engine import Answer, Call
-from studio.workers.images import to_image
+from studio.words import kimg_words, tr
+from studio.workers.engine import Call
 from studio.workers.training.curves import Measured
 from studio.workers.training.follower import RunView
+from studio.workers.training.snapshot_designs import asked_designs, images_of
 from studio.workers.workbench import Workbench
 
 _AT_FIRST = 6
@@ -83,7 +83,7 @@ class Ballots(QObject):
         self._run, self.ballot = run, None
         self._designs.clear()
         self._workbench.jobs.start(
-            "Reading the ballot", functools.partial(_read, run.path), functools.partial(self._take, run.path),
+            tr("Reading the ballot"), functools.partial(_read, run.path), functools.partial(self._take, run.path),
             self._fail, lane=_LANE, quiet=True,
         )  # fmt: skip
 
@@ -93,9 +93,13 @@ class Ballots(QObject):
             path = self._run.path
             self._designs.clear()
             self._workbench.jobs.start(
-                "Beginning a ballot", lambda report: ballot.begin(path, snapshots), functools.partial(self._take, path),
-                self._fail, lane=_LANE, quiet=True,
-            )  # fmt: skip
+                tr("Beginning a ballot"),
+                lambda report: ballot.begin(path, snapshots),
+                functools.partial(self._take, path),
+                self._fail,
+                lane=_LANE,
+                quiet=True,
+            )
 
     def proposed(self) -> list[str]:
         """Names of the snapshots of the run that are worth comparing: its best, its last, and others in between,
@@ -131,7 +135,7 @@ class Ballots(QObject):
         path = self._run.path
         self.ballot = votes
         self._workbench.jobs.start(
-            "Keeping a choice", lambda report: ballot.write(path, votes), None, self._fail, lane=_LANE, quiet=True
+            tr("Keeping a choice"), lambda report: ballot.write(path, votes), None, self._fail, lane=_LANE, quiet=True
         )
         self._want()
         self.changed.emit()
@@ -186,8 +190,9 @@ class Ballots(QObject):
         for name in dict.fromkeys(name for pair in votes.coming() for name in (pair.left, pair.right)):
             key = (number, name)
             if key not in self._designs and key not in self._calls:
+                asked = asked_designs(run.path / "snapshots" / name, run.document, votes.seeds(number))
                 self._calls[key] = self._workbench.engine.call(
-                    "generate", _asked(run, name, votes.seeds(number)), prepare=_images,
+                    "generate", asked, prepare=images_of,
                     partial=functools.partial(self._put, key), done=functools.partial(self._done, key),
                     failed=functools.partial(self._not_drawn, key),
                 )  # fmt: skip
@@ -214,36 +219,26 @@ def _read(run: Path, report: Report) -> Ballot | None:
     return votes if votes is not None and there.issuperset(votes.snapshots) else None
 
 
-def _asked(run: RunView, snapshot: str, seeds: Sequence[int]) -> Mapping[str, Any]:
-    asked: dict[str, Any] = {"model": str(run.path / "snapshots" / snapshot), "seeds": list(seeds)}
-    configuration, dataset = run.document.get("configuration"), run.document.get("dataset")
-    names = dataset.get("class_names") if isinstance(dataset, Mapping) else None
-    if isinstance(configuration, Mapping) and configuration.get("use_classes") and isinstance(names, list) and names:
-        asked["class_name"] = [str(names[seed % len(names)]) for seed in seeds]
-    return asked
-
-
-def _images(answer: Answer) -> tuple[QImage, ...]:
-    """On the engine's reading thread."""
-    return tuple(to_image(picture) for picture in answer.arrays[0]) if answer.arrays else ()
-
-
 def _found(votes: Ballot) -> str:
     strengths = votes.strengths()
     first, tied = strengths.ranked[0], strengths.not_behind()
-    kimg = f"{kimg_words(kimg_of(first) or 0)} kimg"
+    kimg = tr("{kimg} kimg", kimg=kimg_words(kimg_of(first) or 0))
     if not votes.rounds:
-        return f"{votes.pairs - len(votes.votes)} more pairs, and every one was looked at once."
+        return tr("{pairs} more pairs, and every one was looked at once.", pairs=votes.pairs - len(votes.votes))
     if not tied:
-        return f"You prefer {kimg}: clearly, by {len(votes.votes)} choices."
+        return tr("You prefer {kimg}: clearly, by {count} choices.", kimg=kimg, count=len(votes.votes))
     *others, last = (kimg_words(kimg_of(name) or 0) for name in tied)
-    words = f"{', '.join(others)} and {last}" if others else last
-    return f"You prefer {kimg}. Not clearly behind: {words} kimg. Another round with other designs would tell more."
+    words = tr("{list} and {last}", list=", ".join(others), last=last) if others else last
+    return tr(
+        "You prefer {kimg}. Not clearly behind: {others} kimg. Another round with other designs would tell more.",
+        kimg=kimg,
+        others=words,
+    )
 
 
 def _agreement(votes: Ballot, measured: Measured | None) -> str:
     if measured is None:
-        return "The training was not measured, so there is nothing to compare your choice with."
+        return tr("The training was not measured, so there is nothing to compare your choice with.")
     values = {
         name: (float(measured.y[index]), float(error) if np.isfinite(error := measured.uncertainty[index]) else None)
         for index, name in enumerate(measured.snapshots)
@@ -251,5 +246,5 @@ def _agreement(votes: Ballot, measured: Measured | None) -> str:
     }
     found = agreement(votes.strengths(), measured.name, values)
     if found is None:
-        return "Fewer than three of these snapshots were measured: whether the measure agrees cannot be said."
+        return tr("Fewer than three of these snapshots were measured: whether the measure agrees cannot be said.")
     return found.words

@@ -23,18 +23,21 @@ class DatasetWatch:
         self._thorough = False
         self.trouble = ""
         """What is wrong with it, in words; "" where nothing is."""
+        self.is_missing = False
+        """Nothing lies there, rather than another set."""
 
     def look(self, document: Mapping[str, Any], *, thoroughly: bool) -> None:
         """Look again; `thoroughly`, whether it is another set: a folder's pictures are then read."""
         facts = document.get("dataset")
         if not isinstance(facts, Mapping) or not isinstance(facts.get("digest"), str):
-            self.trouble = ""
+            self.trouble, self.is_missing = "", False
             return
         stamp = (facts, [(path, _stamp(path)) for path in likely_paths(self._run, facts)])
         if stamp == self._stamp and self._thorough >= thoroughly:
             return
         self._stamp, self._thorough = stamp, thoroughly
         self.trouble = trouble(self._run, facts, thoroughly=thoroughly)
+        self.is_missing = bool(self.trouble) and not any(path.exists() for path in likely_paths(self._run, facts))
 
 
 def set_location(run: Path, path: Path, report: Report) -> Path:

@@ -16,6 +16,7 @@ from gan_engine.dataset.reading import open_dataset
 from gan_engine.pictures import read_rgb
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
+from studio.words import tr
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
 from studio.workers.training.comparison import dataset_of
@@ -40,7 +41,9 @@ class Layer:
     @property
     def words(self) -> str:
         """“64 maps of 32 × 32”."""
-        return f"{self.channels:,} maps of {self.width} × {self.height}"
+        return tr(
+            "{channels:,} maps of {width} × {height}", channels=self.channels, width=self.width, height=self.height
+        )
 
 
 @dataclass(frozen=True)
@@ -79,14 +82,14 @@ class FeatureMaps(QObject):
     def find_sources(self, run: Path) -> None:
         """Look at what the run has."""
         self._workbench.jobs.start(
-            "Looking at the snapshots", functools.partial(_sources, run), self.sources.emit, self._fail,
+            tr("Looking at the snapshots"), functools.partial(_sources, run), self.sources.emit, self._fail,
             key="train.maps.sources", quiet=True,
         )  # fmt: skip
 
     def read_strip(self, dataset: Path, first: int) -> None:
         """Read some pictures of the dataset."""
         self._workbench.jobs.start(
-            "Reading pictures", functools.partial(_strip, dataset, first), self.strip.emit, self._fail,
+            tr("Reading pictures"), functools.partial(_strip, dataset, first), self.strip.emit, self._fail,
             key="train.maps.strip", quiet=True,
         )  # fmt: skip
 

@@ -101,6 +101,7 @@ class RunView:
     gone: bool = False
     """The run's folder is no longer there."""
     dataset_trouble: str = ""
+    dataset_missing: bool = False
     """What is wrong with the place of its dataset, of a run that does not train: it has gone, or is another."""
 
 
@@ -299,6 +300,7 @@ class _Watch:
             whole=self.whole,
             gone=not run.path.exists(),
             dataset_trouble=self._dataset.trouble if status not in UNDERWAY else "",
+            dataset_missing=self._dataset.is_missing,
         )
 
     def _remedy(self, trouble: HealthChanged | RunFailed | None, best: str | None) -> Remedy | None:

@@ -16,7 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import EngineError
-from gan_engine.reporting import kimg_words
+from studio.words import kimg_words, tr
 from studio.workers.engine import Answer, Call
 from studio.workers.training.comparison import SnapshotRow
 from studio.workers.workbench import Workbench
@@ -35,7 +35,7 @@ class MeasureRequest:
 
     @classmethod
     def of(cls, row: SnapshotRow) -> MeasureRequest:
-        return cls(row.path, row.dataset, f"{row.name} {kimg_words(row.kimg)} kimg")
+        return cls(row.path, row.dataset, tr("{name} {kimg} kimg", name=row.name, kimg=kimg_words(row.kimg)))
 
 
 class FullMeasures(QObject):
@@ -102,11 +102,11 @@ class FullMeasures(QObject):
             if request.dataset is not None:
                 self._measure(request, request.dataset)
                 return
-            self._note(request, "its dataset is no longer there")
+            self._note(request, tr("its dataset is no longer there"))
         self._end()
 
     def _measure(self, request: MeasureRequest, dataset: Path) -> None:
-        self.words = f"Measuring {request.name}"
+        self.words = tr("Measuring {name}", name=request.name)
         self._call = self._workbench.engine.call(
             "evaluate",
             {"snapshots": [str(request.snapshot)], "dataset": str(dataset), "samples": self.designs, "keep": True},
@@ -132,7 +132,7 @@ class FullMeasures(QObject):
 
     def _failed(self, request: MeasureRequest, error: BaseException) -> None:
         if not isinstance(error, EngineError):
-            self._workbench.report_error(f"Measuring {request.name}", error)
+            self._workbench.report_error(tr("Measuring {name}", name=request.name), error)
         self._note(request, str(error))
         self._next()
 

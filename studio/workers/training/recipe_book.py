@@ -20,6 +20,7 @@ from gan_engine.networks.families import family_title as family_title  # the for
 from gan_engine.reporting import Report
 from gan_engine.settings.dotted import assignments, dotted, of_network
 from gan_engine.settings.relations import FamilyTraits, family_settings
+from studio.words import tr
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
 
@@ -121,7 +122,11 @@ def read_recipes(report: Report) -> list[RecipeCard]:
     from gan_engine.settings.recipes import FOR_ARTISTS, list_recipes
 
     return [
-        replace(_card(recipe, recipe.name), for_artists=recipe.name in FOR_ARTISTS) for recipe in list_recipes()
+        replace(
+            _card(recipe, recipe.name), title=tr(recipe.title), sentence=tr(recipe.sentence),
+            for_artists=recipe.name in FOR_ARTISTS,
+        )
+        for recipe in list_recipes()
     ]  # fmt: skip
 
 
@@ -139,7 +144,9 @@ def read_own_recipes(project: Project, report: Report) -> _Found:
             found.faults.append(Fault(path.name, str(error)))
             continue
         if recipe.name in taken:
-            found.faults.append(Fault(path.name, f"“{path.name}” has the name of a recipe that comes with Maquette."))
+            found.faults.append(
+                Fault(path.name, tr("“{name}” has the name of a recipe that comes with Maquette.", name=path.name))
+            )
         else:
             found.cards.append(replace(_card(recipe, str(path)), own=True))
     return found
@@ -222,7 +229,7 @@ class RecipeBook(QObject):
         """Read the files, if that was not done yet."""
         if not self._asked:
             self._asked = True
-            self._workbench.jobs.start("Reading the recipes", read_recipes, self._take, quiet=True)
+            self._workbench.jobs.start(tr("Reading the recipes"), read_recipes, self._take, quiet=True)
             self._load_own()
 
     def complete(self) -> None:
@@ -245,7 +252,7 @@ class RecipeBook(QObject):
         project = self._workbench.project
         if project is not None and self._asked:
             self._workbench.jobs.start(
-                "Reading your recipes", functools.partial(read_own_recipes, project), self._take_own,
+                tr("Reading your recipes"), functools.partial(read_own_recipes, project), self._take_own,
                 key="recipes.own", quiet=True,
             )  # fmt: skip
 

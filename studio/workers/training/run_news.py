@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject
 from gan_engine.reporting import Report
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import LiveStatus
+from studio.words import tr, tr_noop
 from studio.workers.training.queue.open_jobs import OpenJobs
 from studio.workers.training.runs import RunBook, RunEntry
 from studio.workers.workbench import TrainingNews, Workbench
 
 _ENDS: dict[LiveStatus, str] = {
-    "finished": "has come to its end", "stopped": "has stopped", "failed": "has failed",
-    "interrupted": "was interrupted", "killed": "was cut off",
+    "finished": tr_noop("has come to its end"), "stopped": tr_noop("has stopped"), "failed": tr_noop("has failed"),
+    "interrupted": tr_noop("was interrupted"), "killed": tr_noop("was cut off"),
 }  # fmt: skip
 
 
@@ -47,7 +48,7 @@ class RunNews(QObject):
             wanted = sorted(self._underway)
             self._readers = {path: self._readers.get(path) or HistoryReader(path) for path in wanted}
             self._workbench.jobs.start(
-                "Listening for alarms", functools.partial(_alarms, list(self._readers.items())), self._take,
+                tr("Listening for alarms"), functools.partial(_alarms, list(self._readers.items())), self._take,
                 self._fail, quiet=True,
             )  # fmt: skip
 
@@ -55,8 +56,8 @@ class RunNews(QObject):
         job = self._queued.of(entry.path)
         if job is not None and job.sets_aside and entry.status == "stopped":
             return  # as was wished, or at the end of its hours
-        goes_on = " and goes on by itself" if job is not None and entry.status in ("killed", "interrupted") else ""
-        self._tell(entry, f"“{entry.name}” {_ENDS[entry.status]}{goes_on}")
+        goes_on = tr(" and goes on by itself") if job is not None and entry.status in ("killed", "interrupted") else ""
+        self._tell(entry, f"“{entry.name}” {tr(_ENDS[entry.status])}{goes_on}")
 
     def _take(self, found: dict[Path, tuple[str, str]]) -> None:
         self._looking = False
@@ -68,7 +69,7 @@ class RunNews(QObject):
 
     def _fail(self, error: BaseException) -> None:
         self._looking = False
-        self._workbench.report_error("Listening for alarms", error)
+        self._workbench.report_error(tr("Listening for alarms"), error)
 
     def _tell(self, entry: RunEntry, words: str) -> None:
         self._workbench.training_news.emit(TrainingNews(entry.path, words))

@@ -23,6 +23,7 @@ from gan_engine.reporting import Report
 from gan_engine.runs import processes, requests
 from gan_engine.runs.ancestry import Branching, ancestry
 from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, run_name
+from studio.words import tr
 from studio.workers.training.beginnings import Beginning, NewRun
 from studio.workers.workbench import RunningTraining, Workbench
 
@@ -130,7 +131,7 @@ class RunBook(QObject):
             return
         self._looking = True
         self._workbench.jobs.start(
-            "Looking at the runs",
+            tr("Looking at the runs"),
             lambda report: [read_entry(path) for path in reversed(project.runs())],
             functools.partial(self._take, project),
             self._look_failed,
@@ -146,7 +147,7 @@ class RunBook(QObject):
     def ask(self, path: Path, kind: str, **values: Any) -> None:
         """Leave a request with a run that is going on."""
         self._workbench.jobs.start(
-            "Asking the training", lambda report: requests.ask(path, kind, **values), self._asked,
+            tr("Asking the training"), lambda report: requests.ask(path, kind, **values), self._asked,
             lane="requests", quiet=True,
         )  # fmt: skip
 
@@ -157,16 +158,19 @@ class RunBook(QObject):
 
         def work(report: Report) -> None:
             if RunDirectory(path).live_status() in UNDERWAY:
-                raise RunError("This training is still running.", kept="It goes on undisturbed.", do="Stop it first.")
+                raise RunError(
+                    tr("This training is still running."), kept=tr("It goes on undisturbed."), do=tr("Stop it first.")
+                )
             _take_out(path)
             try:
                 door.to_bin(path, root=path.parent if project is None else project.folder)
             except OSError as error:
                 raise RunError(
-                    f"“{run_name(path)}” could not be moved to the bin ({error}).", kept="It is still there."
+                    tr("“{run}” could not be moved to the bin ({why}).", run=run_name(path), why=error),
+                    kept=tr("It is still there."),
                 ) from error
 
-        self._workbench.jobs.start("Moving to the bin", work, self._asked)
+        self._workbench.jobs.start(tr("Moving to the bin"), work, self._asked)
 
     # ---- answers, on the GUI thread -------------------------------------------------------------------------
 
@@ -213,10 +217,10 @@ class RunBook(QObject):
             words = processes.last_words(RunDirectory(entry.path).log_file)
             if isinstance(new, NewRun):
                 processes.discard_unstarted(entry.path)
-            return RunError(words or "The training ended before it could begin, without a word.")
+            return RunError(words or tr("The training ended before it could begin, without a word."))
 
         self._workbench.jobs.start(
-            "Reading the log", work, functools.partial(self._say_refused, new), lane="requests", quiet=True
+            tr("Reading the log"), work, functools.partial(self._say_refused, new), lane="requests", quiet=True
         )
 
     def _say_refused(self, what: Beginning, error: RunError) -> None:

@@ -11,12 +11,13 @@ from PySide6.QtCore import QObject, Signal
 
 from gan_engine import door
 from gan_engine.interchange.design_sources import hold_sources
-from gan_engine.reporting import Report, size_words
+from gan_engine.reporting import Report
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import history
 from gan_engine.runs.pins import pin, unpin
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.runs.thinning import LAST, StoredSnapshot, reasons, stored_snapshots, thin
+from studio.words import count_words, size_words, tr
 from studio.workers.workbench import Workbench
 
 
@@ -33,7 +34,7 @@ class SnapshotCare(QObject):
         """Keep this snapshot always, or no longer."""
         act = pin if pinned else unpin
         self._workbench.jobs.start(
-            "Pinning the snapshot", lambda report: act(run, snapshot), self._tell, self._fail, lane="requests",
+            tr("Pinning the snapshot"), lambda report: act(run, snapshot), self._tell, self._fail, lane="requests",
             quiet=True,
         )  # fmt: skip
 
@@ -42,21 +43,25 @@ class SnapshotCare(QObject):
         project = self._workbench.project
         shelf = project.shelf.folder if project is not None else None
         self._workbench.jobs.start(
-            "Thinning out the snapshots", functools.partial(_thin, run, shelf), self._say_thinned, self._fail,
+            tr("Thinning out the snapshots"), functools.partial(_thin, run, shelf), self._say_thinned, self._fail,
             lane="requests",
         )  # fmt: skip
 
     def _say_thinned(self, gone: Sequence[StoredSnapshot]) -> None:
         size = size_words(sum(each.bytes for each in gone))
-        words = "1 snapshot" if len(gone) == 1 else f"{len(gone)} snapshots"
-        self._workbench.notify(f"{words}, {size}, in the bin" if gone else "There is nothing to thin out")
+        words = count_words(len(gone), "snapshot")
+        self._workbench.notify(
+            tr("{snapshots}, {size}, in the bin", snapshots=words, size=size)
+            if gone
+            else tr("There is nothing to thin out")
+        )
         self.changed.emit()
 
     def _tell(self, _: object) -> None:
         self.changed.emit()
 
     def _fail(self, error: BaseException) -> None:
-        self._workbench.report_error("Keeping and thinning out snapshots", error)
+        self._workbench.report_error(tr("Keeping and thinning out snapshots"), error)
         self.changed.emit()
 
 

@@ -22,13 +22,18 @@ from gan_engine.manager.plans import plan_to_go_on
 from gan_engine.manager.queue import Queue
 from gan_engine.reporting import Report
 from gan_engine.runs import processes
+from studio.words import tr, tr_noop
 from studio.workers.engine import Answer
 from studio.workers.training.beginnings import Beginning, GoOn, NewBranch, NewRun
 from studio.workers.training.queue.open_jobs import OpenJobs
 from studio.workers.training.runs import RunBook
 from studio.workers.workbench import Workbench
 
-_DOING = {NewRun: "Starting the training", NewBranch: "Branching", GoOn: "Resuming the training"}
+_DOING = {
+    NewRun: tr_noop("Starting the training"),
+    NewBranch: tr_noop("Branching"),
+    GoOn: tr_noop("Resuming the training"),
+}
 
 
 class QueueUnusableError(Exception):
@@ -74,7 +79,7 @@ class TrainingStarts(QObject):
         else:
             then = functools.partial(self._branch, what)
         could_not = functools.partial(self._could_not, what)
-        self._workbench.jobs.start(_DOING[type(what)], work, then, could_not, quiet=True)
+        self._workbench.jobs.start(tr(_DOING[type(what)]), work, then, could_not, quiet=True)
 
     def _describe(self, new: NewRun, path: Path) -> None:
         asked = {
@@ -100,20 +105,20 @@ class TrainingStarts(QObject):
         self, what: Beginning, path: Path, method: str, asked: dict[str, Any], done: Callable[[Answer], None]
     ) -> None:
         self._workbench.engine.call(
-            method, asked, name=_DOING[type(what)], done=done, failed=functools.partial(self._refused, what, path)
+            method, asked, name=tr(_DOING[type(what)]), done=done, failed=functools.partial(self._refused, what, path)
         )
 
     def _refused(self, what: Beginning, path: Path, error: BaseException) -> None:
         """The engine found something wrong: nothing is left of it."""
         self._workbench.jobs.start(
-            _DOING[type(what)], lambda report: processes.discard_unstarted(path),
+            tr(_DOING[type(what)]), lambda report: processes.discard_unstarted(path),
             failed=functools.partial(self._could_not, what), lane="requests", quiet=True,
         )  # fmt: skip
         self._could_not(what, error)
 
     def _put(self, what: Beginning, plan: Callable[[], JobPlan], path: Path) -> None:
         self._workbench.jobs.start(
-            _DOING[type(what)], functools.partial(_put, what, plan, path, self._queued.devices()),
+            tr(_DOING[type(what)]), functools.partial(_put, what, plan, path, self._queued.devices()),
             functools.partial(self._placed, what), functools.partial(self._could_not, what),
         )  # fmt: skip
 
@@ -130,7 +135,7 @@ class TrainingStarts(QObject):
             self.blocked.emit(what, error)
             return
         if not isinstance(error, EngineError):
-            self._workbench.report_error(_DOING[type(what)], error)
+            self._workbench.report_error(tr(_DOING[type(what)]), error)
         self.failed.emit(what, error)
 
     # ---- where the queue cannot be used -----------------------------------------------------------------------------
@@ -160,14 +165,17 @@ class TrainingStarts(QObject):
 
         self._runs.judge(why.path, what)
         self._workbench.jobs.start(
-            _DOING[type(what)], work, functools.partial(self._placed, what), functools.partial(self._could_not, what)
+            tr(_DOING[type(what)]),
+            work,
+            functools.partial(self._placed, what),
+            functools.partial(self._could_not, what),
         )
 
     def give_up(self, what: Beginning, why: QueueUnusableError) -> None:
         """It is not to begin after all; a branch that was made stays, to be gone on with."""
         if isinstance(what, NewRun):
             self._workbench.jobs.start(
-                "Leaving it", lambda report: processes.discard_unstarted(why.path), lane="requests", quiet=True
+                tr("Leaving it"), lambda report: processes.discard_unstarted(why.path), lane="requests", quiet=True
             )
 
 

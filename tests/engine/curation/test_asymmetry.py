@@ -73,6 +73,7 @@ def test_letters_have_a_direction_though_a_crowd_of_them_seems_to_have_none() ->
     assert found.evidence
     assert min(found.evidence) >= 40
     assert letters_among(balls) == []
+    assert letters_among([*letters[:8], *balls * 11]) == [], "so few among so many may be chance"
     assert letters_among([one[:, ::-1] for one in letters]) == [], "mirrored they are none"
 
 

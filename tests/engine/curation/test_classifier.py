@@ -148,6 +148,15 @@ def test_one_class_takes_only_what_is_like_its_examples() -> None:
     assert set(found.tolist()) <= {-1, 7}
 
 
+def test_one_example_claims_no_set_without_kinds() -> None:
+    points = prepare(np.random.default_rng(5).normal(size=(150, 600)).astype(np.float32))
+    for examples in (1, 3, 8):
+        labels = np.full(150, -1)
+        labels[:examples] = 0
+        found, _ = propose_classes(points, labels)
+        assert (found == 0).sum() < 30, "nothing says that the others are like it"
+
+
 def test_no_examples_no_classes() -> None:
     found, certainty = propose_classes(np.zeros((5, 2), np.float32), np.full(5, -1))
     assert (found == -1).all()

@@ -161,6 +161,45 @@ def test_drawings_of_one_colour_are_told_apart_by_their_outlines(art: list[Path]
     assert (likeness(drawings, drawings) >= DEFAULT).all()
 
 
+def ball(ground: tuple[int, int, int], sign: tuple[int, int, int] | None = None) -> Image.Image:
+    """An outlined ball on nothing, with a sign on it."""
+    picture = np.zeros((128, 128, 4), np.uint8)
+    cv2.circle(picture, (64, 64), 56, (*ground, 255), -1)
+    cv2.circle(picture, (64, 64), 56, (20, 20, 20, 255), 5)
+    if sign is not None:
+        cv2.line(picture, (44, 40), (44, 88), (*sign, 255), 9)
+        cv2.line(picture, (44, 44), (84, 84), (*sign, 255), 9)
+    return Image.fromarray(picture)
+
+
+def page(spots: list[tuple[int, int, tuple[int, int, int]]]) -> Image.Image:
+    """White paper on nothing, a corner folded, with coloured spots on it."""
+    picture = np.zeros((128, 128, 4), np.uint8)
+    picture[6:122, 16:112] = (250, 250, 250, 255)
+    cv2.fillConvexPoly(picture, np.array([(82, 122), (112, 92), (112, 122)], np.int32), (0, 0, 0, 0))
+    for x, y, colour in spots:
+        cv2.circle(picture, (x, y), 15, (*colour, 255), -1)
+    return Image.fromarray(picture)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_copy"),
+    [
+        (ball((220, 40, 40), (250, 250, 250)), ball((120, 90, 180)), False),
+        (ball((220, 40, 40), (250, 250, 250)), ball((60, 140, 220), (240, 240, 140)), True),
+        (ball((220, 40, 40)), ball((60, 140, 220)), True),
+        (page([(80, 70, (250, 220, 60)), (60, 90, (240, 120, 20)), (50, 60, (230, 60, 60))]), page([]), False),
+        (page([(74, 80, (240, 120, 20))]), page([(74, 80, (40, 120, 220))]), True),
+    ],
+    ids=["sign taken off", "sign recoloured", "recoloured", "empty paper", "the same recoloured"],
+)
+def test_what_is_drawn_within_an_outline_counts(one: Image.Image, other: Image.Image, is_copy: bool) -> None:
+    """A map of colours may turn any sign into none, and beside the edge to nothing what is on a page is faint."""
+    first, second = print_of(one)[None], print_of(other)[None]
+    found = max(float(likeness(prints(a), prints(b))[0]) for a, b in ((first, second), (second, first)))
+    assert (found >= DEFAULT) == is_copy
+
+
 def test_what_shows_nothing_is_like_nothing(art: list[Path]) -> None:
     letter = Image.new("RGB", (40, 110))  # fills its picture
     dots = [Image.new("RGBA", (72, 72)) for _ in range(2)]
@@ -289,6 +328,8 @@ MADE_OF_IT: dict[str, Callable[[Image.Image], Image.Image]] = {
     "reduced": lambda picture: picture.resize((110, 110), Image.Resampling.LANCZOS),
     "blurred": lambda picture: picture.filter(ImageFilter.GaussianBlur(2)),
     "cropped": lambda picture: picture.crop((8, 8, 152, 152)),
+    "darkened": lambda picture: picture.point(lambda level: level * 0.8),
+    "lightened": lambda picture: picture.point(lambda level: min(255, level * 1.2)),
 }
 
 
@@ -310,3 +351,19 @@ def test_the_original_stays(tmp_path: Path, edit: str) -> None:
         if which == 0:
             lost.append((path.name, why))
     assert len(lost) <= 1, lost
+
+
+@pytest.mark.parametrize(("by", "why"), [(0.8, "the widest from dark to light"), (1.2, "the richest in tones")])
+def test_of_a_sprite_the_original_stays_rather_than_a_darker_or_lighter_one(
+    tmp_path: Path, by: float, why: str
+) -> None:
+    sprite = np.zeros((64, 64, 4), np.uint8)
+    for band, colour in enumerate(np.linspace((20, 40, 10), (255, 215, 240), 9)):
+        sprite[12 + 4 * band : 16 + 4 * band, 20 - band : 44 + band] = [*colour.round(), 255]
+    worths = []
+    for factor in (by, 1.0):
+        file = tmp_path / "sprite.png"
+        Image.fromarray(np.clip(sprite * [factor, factor, factor, 1], 0, 255).astype(np.uint8)).save(file)
+        facts = probe(file)
+        worths.append(worth_of(facts.width, facts.height, facts.bytes, facts.format, measure_file(file, facts)))
+    assert best(*worths) == (1, why)

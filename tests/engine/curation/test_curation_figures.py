@@ -164,6 +164,19 @@ def test_a_sheet_is_told_from_a_picture() -> None:
     assert not looks_like_sheet(find_figures(bust), 200, 200)
 
 
+def test_one_drawing_in_parts_is_no_sheet() -> None:
+    beetle = blank(200, 200)
+    for box in ((60, 60, 80, 120), (75, 20, 50, 34), *((x, y, 24, 30) for x in (28, 148) for y in (60, 105, 150))):
+        creature(beetle, box)
+    boxes = find_figures(beetle)
+    assert len(boxes) > 3
+    assert not looks_like_sheet(boxes, 200, 200)
+    mobile = blank(300, 300)
+    for box in ((20, 20, 170, 170), (210, 30, 60, 70), (205, 150, 70, 60), (30, 215, 60, 60), (140, 225, 66, 56)):
+        creature(mobile, box)
+    assert not looks_like_sheet(find_figures(mobile), 300, 300)
+
+
 def test_splitting_gives_the_figures_or_the_whole() -> None:
     sheet, boxes = blank(420, 112), row(4)
     for box in boxes:

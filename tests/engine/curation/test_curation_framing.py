@@ -177,6 +177,16 @@ def test_a_subject_at_the_edge_is_padded_beyond_it() -> None:
 
 def test_where_no_subject_stands_out_the_whole_is_framed() -> None:
     assert window(np.full((30, 50, 3), 90, np.uint8), "pad", ImageShape.square(64), to="subject") == (0, 0, 50, 30)
+
+
+@pytest.mark.parametrize("specks", [1, 3])
+def test_where_specks_of_dust_alone_stand_out_the_whole_is_framed(specks: int) -> None:
+    picture = np.full((30, 50, 3), 255, np.uint8)
+    picture[10, 10 : 10 + specks] = 0
+    assert window(picture, "pad", ImageShape.square(64), to="subject") == (0, 0, 50, 30)
+    cut_out = np.zeros((30, 50, 4), np.uint8)
+    cut_out[10, 10 : 10 + specks] = 255
+    assert window(cut_out, "crop", ImageShape.square(64), to="subject") == (10, 0, 30, 30)
     assert window(np.full((30, 50, 3), 90, np.uint8), "crop", ImageShape.square(64), to="subject") == (10, 0, 30, 30)
 
 

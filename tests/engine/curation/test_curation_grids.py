@@ -41,6 +41,22 @@ def test_touching_tiles_are_cut_at_their_grid(side: int, columns: int, rows: int
     assert looks_like_sheet(cells, columns * side, rows * side)
 
 
+def test_a_line_that_halves_rows_of_narrow_figures_is_no_grid() -> None:
+    """Rows a pixel apart; columns that the outermost, narrower than their cells, hide but for the middle one."""
+    lots = np.random.default_rng(3)
+    sheet: Picture = np.full((150, 440, 3), (150, 130, 50), np.uint8)
+    boxes = []
+    for at in range(30):
+        width = 36 if at % 10 in (0, 9) else int(lots.integers(38, 41))
+        left, top = 12 + at % 10 * 42 + (40 - width) // 2, 10 + at // 10 * 43
+        figure = sprite(lots, width, 42)
+        sheet[top : top + 42, left : left + width][figure[..., 3] > 0] = figure[figure[..., 3] > 0][:, :3]
+        boxes.append((left, top, width, 42))
+    found = find_figures(sheet)
+    assert len(found) == 30
+    assert np.abs(np.array(found) - boxes).max() <= 1
+
+
 def test_touching_sprites_on_transparency_are_cut_at_their_grid() -> None:
     lots = np.random.default_rng(2)
     sheet = np.vstack([np.hstack([sprite(lots, 40, 40) for _ in range(8)]) for _ in range(5)])
@@ -177,6 +193,53 @@ def test_rows_of_one_height_without_gaps_are_cut_row_by_row() -> None:
             left += wide + int(lots.integers(1, 3))
         rows.append(line)
     assert find_figures(np.vstack(rows)) == boxes
+
+
+@pytest.mark.parametrize("quality", [30, 75, 92])
+@pytest.mark.parametrize("enlarged", [1, 2])
+def test_the_blocks_of_a_jpeg_are_no_grid(quality: int, enlarged: int) -> None:
+    lots = np.random.default_rng(quality)
+    painted = np.full((320, 480, 3), 120.0)
+    for wide in (1, 2, 5, 11, 30):
+        strokes = cv2.GaussianBlur(lots.normal(0, 1, painted.shape), (0, 0), wide)
+        painted += strokes / strokes.std() * (10 + wide)
+    _, packed = cv2.imencode(".jpg", painted.clip(0, 255).astype(np.uint8), [cv2.IMWRITE_JPEG_QUALITY, quality])
+    picture = cv2.imdecode(packed, cv2.IMREAD_COLOR)
+    picture = cv2.resize(picture, None, fx=enlarged, fy=enlarged, interpolation=cv2.INTER_CUBIC)
+    assert not looks_like_sheet(find_figures(picture.astype(np.uint8)), *picture.shape[1::-1])
+
+
+def test_a_pattern_that_is_drawn_on_an_icon_is_no_grid() -> None:
+    lots = np.random.default_rng(1)
+    icon = np.zeros((128, 128, 4), np.uint8)
+    icon[16:112, 16:112] = (76, 175, 80, 255)
+    for down in range(16, 112, 16):
+        for across in range(16, 112, 16):
+            icon[down : down + 8, across : across + 8, :3] = lots.integers(0, 255, 3)
+    assert not looks_like_sheet(find_figures(icon), 128, 128)
+
+
+def test_wide_pictures_that_touch_side_by_side_are_a_grid() -> None:
+    """Each fills its cell from left to right and leaves ground above."""
+    lots = np.random.default_rng(3)
+    sheet = np.zeros((4 * 36, 6 * 36, 4), np.uint8)
+    for at in range(24):
+        left, bottom = at % 6 * 36, (at // 6 + 1) * 36
+        sheet[bottom - 22 : bottom, left : left + 36, :3] = tile(lots, 36)[:22]
+        sheet[bottom - 22 : bottom, left : left + 36, 3] = 255
+    assert len(find_figures(sheet)) == 24
+
+
+def test_a_few_small_parts_are_one_icon() -> None:
+    beans, halo = np.zeros((128, 128, 4), np.uint8), np.zeros((32, 32, 4), np.uint8)
+    for at, turn in (((34, 40), 50.0), ((96, 36), 110.0), ((70, 98), 160.0)):
+        cv2.ellipse(beans, at, (28, 18), turn, 0.0, 360.0, (190, 90, 70, 255), -1)
+    for at in ((7, 17), (16, 15), (25, 16)):
+        cv2.ellipse(halo, at, (3, 3), 0.0, 0.0, 360.0, (250, 240, 120, 255), -1)
+    for icon in (beans, halo):
+        figures = find_figures(icon)
+        assert len(figures) == 3
+        assert not looks_like_sheet(figures, *icon.shape[1::-1])
 
 
 @pytest.mark.parametrize("seed", range(4))

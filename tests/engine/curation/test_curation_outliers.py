@@ -7,7 +7,7 @@ import pytest
 
 from gan_engine.curation.likeness.neighbours import nearest
 from gan_engine.curation.likeness.outliers import find_strangers, outlier_scores
-from gan_engine.curation.likeness.spaces import CONTENT, principal, principal_axes
+from gan_engine.curation.likeness.spaces import CONTENT, DRAWN, principal, principal_axes
 from gan_engine.reporting import Cancelled
 
 
@@ -77,6 +77,17 @@ def test_how_pictures_are_drawn_is_looked_at_besides_what_they_show() -> None:
     assert area > _area_under_curve(outlier_scores(shown), strange) + 0.2
 
 
+def test_each_layer_that_tells_how_pictures_are_drawn_counts_alike() -> None:
+    """Strange in what the narrower layer sees: the wider one, in which all are alike, does not drown it."""
+    lots = np.random.default_rng(22)
+    narrow, wide = DRAWN
+    shown = _set(lots, 200, 1.0, CONTENT)
+    drawn = lots.normal(0, 0.05, (200, narrow + wide)).astype(np.float32)
+    drawn[190:, :narrow] += lots.normal(0, 0.07, narrow).astype(np.float32)
+    strange = np.arange(200) >= 190
+    assert _area_under_curve(outlier_scores(np.concatenate([shown, drawn], axis=1)), strange) > 0.95
+
+
 def test_nothing_is_strange_in_a_set_of_one_kind() -> None:
     assert len(find_strangers(_set(np.random.default_rng(4), 300)).flagged) <= 6
 
@@ -94,8 +105,9 @@ def test_small_sets_are_scored_too(count: int) -> None:
     assert np.isfinite(scores).all()
 
 
-def test_sets_of_nothing_but_copies_are_scored() -> None:
-    assert np.isfinite(outlier_scores(np.ones((40, 16), np.float32))).all()
+@pytest.mark.parametrize(("count", "wide"), [(40, 16), (900, 16), (900, 1280)])
+def test_sets_of_nothing_but_copies_are_scored(count: int, wide: int) -> None:
+    assert np.isfinite(outlier_scores(np.ones((count, wide), np.float32))).all()
 
 
 def test_scores_are_the_same_every_time() -> None:
@@ -111,6 +123,28 @@ def test_the_nearest_are_those_of_every_distance() -> None:
     expected = np.argsort(apart, axis=1)[:, :9]
     assert (found.indices == expected).mean() > 0.999  # rounding may swap two that are as near
     np.testing.assert_allclose(found.distances, np.sqrt(np.sort(apart, axis=1)[:, :9]), rtol=1e-3)
+
+
+@pytest.mark.parametrize("how", ["by lot", "one after another", "each twice", "all the same"])
+def test_the_nearest_are_found_however_pictures_follow_one_another(how: str) -> None:
+    """More than a block of rows, and more than a block of columns."""
+    count = 4700
+    lots = np.random.default_rng(3)
+    points = lots.normal(0, 1, (count, 3)).astype(np.float32)
+    if how == "one after another":
+        points = np.sort(points, axis=0)
+    elif how == "each twice":
+        points[1::2] = points[::2]
+    elif how == "all the same":
+        points[:] = points[0]
+    found = nearest(points, 4)
+    assert (found.indices != np.arange(count)[:, None]).all()
+    assert all(len(set(row)) == 4 for row in found.indices.tolist())
+    some = np.arange(0, count, 31)
+    apart = np.linalg.norm(points[some, None].astype(np.float64) - points, axis=2)
+    apart[np.arange(len(some)), some] = np.inf
+    np.testing.assert_allclose(found.distances[some], np.sort(apart, axis=1)[:, :4], atol=2e-3)
+    np.testing.assert_allclose(np.take_along_axis(apart, found.indices[some], axis=1), found.distances[some], atol=2e-3)
 
 
 def test_fewer_pictures_than_neighbours() -> None:
@@ -140,6 +174,18 @@ def test_principal_axes_are_those_of_the_singular_value_decomposition(shape: tup
     assert np.abs(np.abs((axes * rows[:12].T).sum(axis=0)) - 1).max() < 1e-4, "the same lines"
     np.testing.assert_allclose(axes.T @ axes, np.eye(12), atol=1e-4)
     assert (axes[np.abs(axes).argmax(axis=0), np.arange(12)] > 0).all()
+
+
+def test_few_of_very_many_axes_hold_as_much_as_the_exact_ones() -> None:
+    lots = np.random.default_rng(31)
+    given = (lots.normal(size=(900, 700)) * 0.98 ** np.arange(700)).astype(np.float32)
+    given -= given.mean(axis=0)
+    axes, spread = principal_axes(given, 100)
+    exact = np.linalg.svd(given.astype(np.float64), compute_uv=False)[:100]
+    np.testing.assert_allclose(spread[:50], exact[:50], rtol=1e-3)
+    np.testing.assert_allclose(spread, exact, rtol=0.03)
+    np.testing.assert_allclose(axes.T @ axes, np.eye(100), atol=1e-4)
+    assert np.square(given @ axes).sum() > 0.998 * np.square(exact).sum()
 
 
 def test_there_are_no_more_axes_than_rows_differ_by() -> None:

@@ -100,6 +100,7 @@ def kinds_of(picture: Picture) -> set[str]:
         ("enlarged", enlarged(2.5, Image.Resampling.NEAREST)),
         ("blurred", cv2.GaussianBlur(drawing(), (0, 0), 3)),
         ("blurred", cv2.blur(drawing(), (15, 1))),
+        ("blurred", cv2.GaussianBlur(drawing(), (0, 0), 45)),  # no edge is left that could be measured from near
         ("flat", np.full((64, 64, 3), 130, np.uint8)),
         ("too-dark", drawing() // 6),
         ("too-light", 205 + drawing() // 6),
@@ -169,6 +170,16 @@ def test_a_white_figure_cut_out_is_not_too_light_and_a_dark_one_is_too_dark() ->
     assert "too-dark" not in kinds_of(ink)  # a drawing in black, on whatever ground it will lie
 
 
+def test_what_is_drawn_in_tinted_greys_is_not_without_colour() -> None:
+    """A slate-grey cat among coloured ones is a cat of that colour; the same picture made grey has lost it."""
+    check = QUALITY_KINDS["greyscale"]
+    slate = line_art()
+    slate[40:90, 40:90] = (66, 69, 77)
+    made_grey = cv2.cvtColor(cv2.cvtColor(slate, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    scores = [float(measure(picture)[check.score]) for picture in (slate, made_grey)]
+    assert flagged(check, np.float32([*scores, *[0.5] * 8])).tolist() == [False, True, *[False] * 8]
+
+
 def test_grey_is_only_remarkable_among_colour() -> None:
     check = QUALITY_KINDS["greyscale"]
     grey, coloured = np.float32(0), np.float32(0.5)
@@ -212,6 +223,13 @@ def test_a_drawing_in_one_ink_is_neither_flat_nor_dark_nor_light(colour: tuple[i
     assert not any(found[kind][0] for kind in ("flat", "too-dark", "too-light", "enlarged", "blurred"))
 
 
+def test_an_icon_in_black_and_a_dark_grey_is_not_too_dark() -> None:
+    icon = np.zeros((128, 128, 4), np.uint8)
+    cv2.circle(icon, (64, 64), 50, (63, 63, 63, 255), -1)
+    cv2.circle(icon, (64, 64), 50, (0, 0, 0, 255), 6)
+    assert not flags(measure(icon)[None])["too-dark"][0]
+
+
 def test_a_dark_figure_is_dark_on_whatever_ground() -> None:
     picture = on_nothing((0, 0, 0))
     shade = np.random.default_rng(0).integers(0, 60, (160, 160, 1)).astype(np.uint8)
@@ -227,6 +245,63 @@ def test_a_small_flame_has_the_colour_that_it_has() -> None:
     on_white = np.full((200, 200, 3), 255, np.uint8)
     on_white[90:104, 90:104] = (250, 120, 10)
     assert measure(on_white)[place] > 0.5
+
+
+@pytest.mark.parametrize("colour", [(230, 0, 0), (0, 0, 230), (255, 250, 0)])
+@pytest.mark.parametrize("on", ["see-through", "black or white"])
+def test_pure_colours_are_neither_dark_nor_washed_out(colour: tuple[int, int, int], on: str) -> None:
+    """Blue is as dark as a tenth of the light where all of it is grey, yellow as light as nine."""
+    ground = 255 if colour[1] else 0
+    picture = np.full((96, 96, 4), ground, np.uint8)
+    picture[..., 3] = 255
+    cv2.circle(picture, (48, 48), 40, (*colour, 255), -1)
+    if on == "see-through":
+        picture[..., 3] = 0
+        cv2.circle(picture, (48, 48), 44, (ground, ground, ground, 255), -1)
+        cv2.circle(picture, (48, 48), 38, (*colour, 255), -1)
+    found = flags(measure(picture)[None])
+    assert not found["too-dark"][0]
+    assert not found["too-light"][0]
+
+
+def test_a_black_figure_with_red_eyes_has_colour() -> None:
+    figures = []
+    for eyes in ((230, 20, 20), (90, 90, 90)):
+        figure = np.zeros((40, 40, 4), np.uint8)
+        cv2.circle(figure, (20, 20), 16, (40, 40, 40, 255), -1)
+        figure[14:16, 14] = figure[14:16, 25] = (*eyes, 255)
+        figures.append(measure(figure))
+    coloured = [measure(drawing(seed=seed)) for seed in range(8)]
+    assert flags(np.stack([*figures, *coloured]))["greyscale"].tolist() == [False, True, *[False] * 8]
+
+
+def test_a_cut_out_that_reaches_two_sides_has_no_bars() -> None:
+    gate = np.zeros((117, 90, 4), np.uint8)
+    gate[:, :30] = gate[:, 60:] = (0, 0, 0, 255)
+    gate[48:60, 30:60], gate[60:72, 30:60] = (200, 40, 40, 255), (40, 40, 200, 255)
+    assert not flags(measure(gate)[None])["border"][0]
+
+
+def test_white_within_a_dark_outline_is_not_lost_on_white() -> None:
+    balloon = np.zeros((160, 160, 4), np.uint8)
+    cv2.ellipse(balloon, (80, 80), (74, 60), 0, 0, 360, (255, 255, 255, 255), -1)
+    cv2.ellipse(balloon, (80, 80), (74, 60), 0, 0, 360, (0, 0, 0, 255), 4)
+    assert not flags(measure(balloon)[None])["lost-on-white"][0]
+    ghost = balloon.copy()
+    ghost[..., :3] = 250
+    ghost[60:66, 60:66] = ghost[60:66, 94:100] = (200, 0, 0, 255)
+    assert flags(measure(ghost)[None])["lost-on-white"][0]
+
+
+def test_lines_of_one_width_are_not_enlarged() -> None:
+    """Their spectrum has gaps, beyond which little is left, as where detail ends."""
+    picture = np.zeros((128, 128, 4), np.uint8)
+    large = Image.new("L", (1024, 1024))
+    draw = ImageDraw.Draw(large)
+    for at in range(3):
+        draw.rectangle((200, 240 + 160 * at, 824 - 112 * at, 330 + 160 * at), outline=255, width=28)
+    picture[..., 3] = np.array(large.resize((128, 128), Image.Resampling.BOX))
+    assert not flags(measure(picture)[None])["enlarged"][0]
 
 
 def test_small_soft_pictures_at_their_own_size_were_not_enlarged() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gan_engine.curation.reading_order import reading_order
 from gan_engine.curation.splitting import split
 from gan_engine.errors import ConfigurationError, PictureError
 from tests.engine import picture_support as make
@@ -43,3 +46,10 @@ def test_unknown_modes_are_said(mode: str) -> None:
     with pytest.raises(ConfigurationError) as caught:
         split(make.painting(), mode)
     assert caught.value.field == "split"
+
+
+def test_rows_from_the_top_and_in_them_from_the_left() -> None:
+    boxes = [(0, 4, 20, 30), (30, 0, 20, 36), (60, 6, 20, 20), (2, 50, 20, 20), (40, 44, 20, 30)]
+    for drawn in itertools.permutations(boxes):
+        assert [drawn[place] for place in reading_order(drawn)] == boxes
+    assert reading_order([]) == []

@@ -24,8 +24,9 @@ from gan_engine.service.calls import Array, Call
 from gan_engine.service.methods import perform
 from gan_engine.service.open_models import OpenModels
 
-SET_ALONE = {"labels", "exclude", "hold_out", "augment"}
-"""What decides about pictures, and is nothing that is seen on one."""
+SET_ALONE = {"labels", "exclude", "hold_out", "augment", "upscaler"}
+"""What decides about pictures, and is nothing that is seen on one; an
+upscaler is a network, tried in `test_upscaler.py`."""
 USUAL: Mapping[str, Any] = {"size": 32, "remove_background": "flood", "frame_to": "subject"}
 TRIED: Mapping[str, tuple[Mapping[str, Any], Any]] = {
     "size": ({}, 48),

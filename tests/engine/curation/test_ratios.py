@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gan_engine.curation.ratios import fit_of, proposed
+from gan_engine.curation.ratios import amiss, fit_of, proposed
 from gan_engine.image_shape import ImageShape
 
 
@@ -33,3 +33,10 @@ def test_what_a_shape_would_cost_is_counted() -> None:
     assert found.share == pytest.approx((1 / 3 + 1 / 4 + 2 * 2 / 202) / 22)
     assert found.words() == "2 of 22 pictures would be padded at 64 × 96 px"
     assert found.words("crop") == "2 of 22 pictures would be cropped at 64 × 96 px"
+
+
+def test_how_many_are_amiss_is_counted_alike_with_logarithms_and_without() -> None:
+    sides = np.random.default_rng(0).integers(0, 90, (5000, 2))
+    for size in (ImageShape.square(64), ImageShape(64, 96), ImageShape(320, 256)):
+        assert amiss(sides, size) == fit_of(sides, size).amiss
+    assert amiss(np.empty((0, 2), np.int64), ImageShape.square(64)) == 0

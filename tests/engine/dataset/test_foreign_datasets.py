@@ -215,7 +215,8 @@ def test_no_labels_are_no_classes(tmp_path: Path, labels: Any) -> None:
     [
         ([[1, 0], [0.1, 0.9], [0.5, 0.5], [1, 0]], "2 of its 4 pictures (the first: “img1.png”) shares of several"),
         ([[1, 0], [0, 1, 0], [1, 0], [1, 0]], "lists of 2 numbers, and of 3"),
-        ([0, "cat", 0, 0], "“img1.png” no class"),
+        ([0, "cat", 0, 0], "1 of its 4 pictures (“img1.png”) no class"),
+        ([[1, 0], [0.1, 0.9], [1, 0], [1, 0]], "1 of its 4 pictures (“img1.png”) shares of several"),
         ([0, -1, 0, 1.5], "2 of its 4 pictures (the first: “img1.png”) no class"),
     ],
 )

@@ -7,8 +7,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from gan_engine.curation.framing import frame
+from gan_engine.dataset.reading import open_dataset
 from gan_engine.errors import ModelError
+from gan_engine.image_shape import ImageShape
 from gan_engine.interchange.exports.upscaler import open_upscaler
+from gan_engine.pictures import read_picture, write_png
+from gan_engine.service import curation, upscaling  # noqa: F401 - their methods enter the table
+from gan_engine.service.calls import Call
+from gan_engine.service.methods import perform
+from gan_engine.service.open_models import OpenModels
+from tests.engine.cli.in_process import gan_engine
 
 pytest.importorskip("spandrel", reason="the optional extra “upscale” is not installed")
 
@@ -47,3 +56,26 @@ def test_what_is_no_upscaler_is_refused_in_words(network: Path, tmp_path: Path) 
             open_upscaler(tmp_path / name, "cpu")
         assert said.value.kept
         assert said.value.do
+
+
+def test_a_set_is_shown_and_baked_enlarged_by_it(
+    network: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MAQUETTE_DATA", str(tmp_path / "data"))
+    picture = tmp_path / "art" / "small.png"
+    picture.parent.mkdir()
+    write_png(picture, np.random.RandomState(1).randint(0, 256, (32, 32, 3)).astype(np.uint8))
+    wanted = frame(read_picture(picture), ImageShape.square(64), "pad", upscale=open_upscaler(network, "cpu"))
+    ended = gan_engine("bake", picture.parent, "set.zip", "--upscaler", network, cwd=tmp_path)
+    assert ended.returncode == 0, ended.stderr
+    with open_dataset(tmp_path / "set.zip") as dataset:
+        mark = dataset.head["options"]["upscaler"]
+        baked = dataset.read(0).transpose(1, 2, 0)
+    header, _ = perform(OpenModels(), Call(1, (), lambda header, arrays: None), "keep_upscaler", {"file": str(network)})
+    assert header["result"] == {"upscaler": mark, "name": "tiny"}
+    item = {"path": str(picture), "source_name": "small.png"}
+    options = {"size": 64, "upscaler": mark}
+    call = Call(2, (), lambda header, arrays: None)
+    _, arrays = perform(OpenModels(), call, "preview", {"picture": item, "options": options})
+    for made in (baked, arrays[1]):
+        assert np.abs(made.astype(int) - wanted).max() <= 1

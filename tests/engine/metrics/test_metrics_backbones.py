@@ -9,10 +9,11 @@ import pytest
 import torch
 from torch import Tensor
 
+from gan_engine.curation.likeness.spaces import DRAWN
 from gan_engine.errors import ConfigurationError, ModelError
 from gan_engine.metrics.backbones import backbone, lite0
 from gan_engine.metrics.feature_network import Backbone
-from gan_engine.metrics.lite0 import STYLE, _original, build
+from gan_engine.metrics.lite0 import STYLES, _original, build
 from tests.engine.picture_support import painting
 
 
@@ -56,9 +57,10 @@ def test_how_a_picture_is_drawn_stands_after_its_features(network: Backbone) -> 
     prepared = network.prepare(pictures(3))
     described = network.described(prepared)
     assert torch.allclose(described[:, : network.dimensions], network.of_prepared(prepared), atol=1e-4)
-    maps = network.activations(pictures(3), [STYLE])[STYLE]
-    moments = torch.cat([maps.mean(dim=(2, 3)), maps.flatten(2).std(dim=2, correction=0)], dim=1)
-    assert torch.allclose(described[:, network.dimensions :], moments, atol=1e-3)
+    maps = network.activations(pictures(3), STYLES)
+    moments = [(maps[name].mean(dim=(2, 3)), maps[name].flatten(2).std(dim=2, correction=0)) for name in STYLES]
+    assert torch.allclose(described[:, network.dimensions :], torch.cat([*moments[0], *moments[1]], dim=1), atol=1e-3)
+    assert tuple(len(mean[0]) + len(spread[0]) for mean, spread in moments) == DRAWN
 
 
 def test_layers_are_seen_by_name(network: Backbone) -> None:

@@ -50,7 +50,7 @@ def test_features_come_in_parts_as_they_are_found(art: list[Path]) -> None:
     assert asked.parts[-1][0]["unreadable"] == [35]
     features = np.concatenate([arrays[0] for _, arrays in asked.parts])
     prints = np.concatenate([arrays[1] for _, arrays in asked.parts])
-    assert features.shape == (35, 1440)
+    assert features.shape == (35, 1488)
     assert prints.shape == (35, HASH_BYTES)
     (_, wanted, print_) = next(iter(features_of_files([SourcePicture(art[7])], lite0())))
     assert np.allclose(features[7], wanted, atol=1e-4)

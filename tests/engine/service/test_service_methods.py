@@ -149,6 +149,14 @@ def test_a_preview_shows_before_and_after(client: Client, art: Path) -> None:
     assert client.error("preview", picture={"path": str(art / "broken.png")})["kind"] == "PictureError"
 
 
+def test_a_preview_of_thousands_of_parts_answers_with_the_first(client: Client, art: Path) -> None:
+    options = {"size": 1024, "split": "grid:20x20"}
+    values, (_, *parts) = client.call("preview", picture={"path": str(art / "2.png")}, options=options)
+    assert values == {"count": 400}
+    assert 1 < len(parts) <= 32
+    assert {part.shape for part in parts} == {(1024, 1024, 3)}
+
+
 def test_a_preview_follows_the_steps_of_a_picture(client: Client, art: Path) -> None:
     cut = [{"kind": "cut", "options": {"box": [0, 0, 10, 30]}}]
     values, (before, after) = client.call(

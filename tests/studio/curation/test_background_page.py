@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import QApplication, QColorDialog, QLabel, QPushButton, QSlider, QWidget
 
 from studio.curation.pages.background.mask_brush import MaskBrush
 from studio.curation.pages.background.page import BackgroundPage
@@ -169,6 +169,17 @@ def test_grounds_and_sliders_show_at_once(page: BackgroundPage, wait: Wait) -> N
     wait(lambda: page.context.settings == stored)
 
 
+def test_a_ground_of_ones_own_is_asked_for_while_the_window_goes_on(page: BackgroundPage, wait: Wait) -> None:
+    _press(page, "curate.background.ground.other")
+    dialog = _panel(page).findChild(QColorDialog, "curate.background.ground-dialog")
+    assert isinstance(dialog, QColorDialog)
+    assert _panel(page).findChild(QPushButton, "curate.background.ground.#ffffff").isChecked(), "not yet"
+    dialog.setCurrentColor(QColor("#336699"))
+    dialog.accept()
+    wait(lambda: page.context.settings.background == "#336699")
+    assert _panel(page).findChild(QPushButton, "curate.background.ground.other").isChecked()
+
+
 def test_strokes_are_steps_that_are_undone_one_by_one(page: BackgroundPage, workbench: Workbench, wait: Wait) -> None:
     page.context.set_settings(remove_background="flood")
     page.brush()
@@ -234,3 +245,15 @@ def test_models_tell_size_and_licence_and_why_they_cannot_be_had(
     labels = _panel(page).findChild(QWidget, row).findChildren(QLabel)
     wait(lambda: any("is not isnet-anime" in label.text() for label in labels))
     assert not page.backgrounds.is_fetching("isnet-anime")
+
+
+def test_a_suggestion_that_is_still_sought_ends_with_the_project(page: BackgroundPage, workbench: Workbench) -> None:
+    project = page.context.project
+    assert project is not None
+    backgrounds = page.backgrounds
+    backgrounds._ask_for_suggestion(project.catalogue.pictures(project.catalogue.ids().tolist()))
+    sought = backgrounds._suggesting
+    assert sought is not None
+    assert sought.running
+    workbench.project_closing.emit()
+    assert not sought.running

@@ -10,21 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.image_shape import ImageShape
 from studio.curation.pages.bake import summary
 from studio.curation.pages.bake.page import BakePage
 from studio.curation.pages.bake.panel import BakePanel
+from studio.curation.pages.bake.samples import BakeSamples
 from studio.curation.pages.bake.settings import BakeSettings
 from studio.curation.pages.bake.view import BakeView
 from studio.project.bake_plan import BakePlan
 from studio.project.pictures.importing import import_sources
 from studio.project.pictures.query import State
 from studio.project.project import Project
+from studio.workers.workbench import RunningTraining
 from tests.studio.project_support import draw_folder
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def test_every_step_says_what_it_does_to_how_many_pictures() -> None:
         ("background", "removed by flood fill, filled with white; 2 pictures corrected by hand", 10),
         ("split", "1 sheet cut into 6 parts", 10),
         ("frame", "64 px, whole picture; 1 framed by hand; 2 too small left out", 8),
-        ("held", "1 kept from training for measuring, 10% of the originals", 7),
+        ("held", "1 kept from training for measuring, 10 % of the originals", 7),
         ("classes", "2 classes: cats 6, heads 4", 7),
     ]
     assert summary.headline(plan, settings, 12_000) == "7 pictures at 64 px, about 96 KB on disk"
@@ -116,13 +118,6 @@ def test_variants_are_counted_but_not_of_what_is_held_out() -> None:
 def test_nothing_to_bake_is_said_with_the_way_out(plan: BakePlan, settings: BakeSettings, words: str) -> None:
     said = summary.problem(plan, settings)
     assert (words in said) if words else not said
-
-
-@pytest.mark.parametrize(
-    ("size", "words"), [(900, "0.9 KB"), (5_900_000, "5.9 MB"), (98_000_000, "98 MB"), (2.5e9, "2.5 GB")]
-)
-def test_sizes_are_said_as_people_say_them(size: float, words: str) -> None:
-    assert summary.size_words(size) == words
 
 
 # ---- in the window -------------------------------------------------------------------------------------------------
@@ -223,6 +218,15 @@ def test_a_dataset_is_baked_with_enter_and_the_next_has_another_name(
     assert (entry.name, entry.count, entry.size) == ("critters v1", said, ImageShape.square(32))
     wait(lambda: panel.name == "critters v2" and panel.bake.isVisible())
     assert _page(curate).strip_words() == (f"critters v1, {said}", True)
+    assert panel.train.isVisible(), "the way on stays where one looks"
+    assert "critters v1 is baked" in panel._last.text()
+    wanted: list[Path] = []
+    curate.workbench.train_on.connect(wanted.append)
+    QTest.mouseClick(panel.train, Qt.MouseButton.LeftButton)
+    assert wanted == [entry.path], "the form, with what was baked"
+    assert not panel.train.isHidden()
+    curate.workbench.set_trainings([RunningTraining(Path("run"), "run", 0, 10)])
+    wait(panel.train.isHidden)
     with zipfile.ZipFile(entry.path) as archive:
         document = json.loads(archive.read("maquette.json"))
     assert sum(bool(source.get("held_out")) for source in document["pictures"].values()) == 11 - said
@@ -310,3 +314,51 @@ def test_kept_transparency_is_said_and_how_many_have_none() -> None:
     said = str(summary.lines(plan, settings.changed(remove_background="flood")))
     assert "removed by flood fill, transparent: 4 channels" in said
     assert "nothing is" not in said
+
+
+def test_what_can_be_pressed_no_more_leaves_the_keyboard_to_the_page(curate: CurateWorkspace, wait: Wait) -> None:
+    panel, page = _panel(curate), _page(curate)
+    panel.bake.setEnabled(True)
+    panel.bake.setFocus()
+    wait(panel.bake.hasFocus)
+    panel.bake.setEnabled(False)
+    wait(lambda: QApplication.focusWidget() is not None)
+    place = QApplication.focusWidget()
+    assert page.panel is not None
+    assert any(area is place or area.isAncestorOf(place) for area in (curate.middle_stack, page.panel))
+    QTest.keyClick(place, Qt.Key.Key_Escape)
+    wait(lambda: curate.page_host.open_page is None)
+
+
+class _CountingLayout(QVBoxLayout):
+    done = 0
+
+    def setGeometry(self, rect: QRect) -> None:
+        self.done += 1
+        super().setGeometry(rect)
+
+
+def test_samples_come_and_go_without_the_page_around_them_being_laid_out(
+    curate: CurateWorkspace, filled: Project, qtbot: QtBot, wait: Wait
+) -> None:
+    pictures = filled.catalogue.pictures(filled.catalogue.ids()[:4])
+    around = QWidget()
+    qtbot.addWidget(around)
+    layout = _CountingLayout(around)
+    samples = BakeSamples(curate.workbench, "samples", count=4, edge=80)
+    layout.addWidget(samples)
+    around.resize(800, 600)
+    around.show()
+    samples.show_options({"size": "64x32"})
+    wait(lambda: not [each for each in samples._afters if each.height() != 40])
+    done = layout.done
+    for shown in (pictures, pictures[:1], pictures):
+        samples.show_pictures(shown)
+    assert [each.isVisible() for each in samples._befores] == [True] * 4
+    assert layout.done == done
+    first, second = samples._befores[0].geometry(), samples._afters[1].geometry()
+    assert second.left() > first.right()
+    assert second.top() > first.bottom()
+    assert samples.rect().contains(samples._afters[3].geometry())
+    around.resize(300, 600)
+    wait(lambda: [each.isVisible() for each in samples._befores] == [True] * 3 + [False])

@@ -89,7 +89,7 @@ def test_nothing_leaves_the_sheet(editor: BoxEditor) -> None:
     drag(editor, at(350, 250), at(440, 340))
     assert editor.boxes[3] == (350, 250, 50, 50)
     drag(editor, at(375, 275), at(200, -200))
-    left, top, width, height = editor.boxes[3]
+    left, top, width, height = editor.boxes[editor.selected[0]]
     assert top == 0
     assert (width, height) == (50, 50)
     assert 0 <= left <= 350
@@ -204,3 +204,15 @@ def test_boxes_stay_inside() -> None:
     ]
     assert resized([(10, 10, 10, 10)], {0}, (1, -1), -50, -50, 400, 300) == [(10, 0, 1, 20)]
     assert around([(10, 10, 5, 5), (30, 0, 5, 20)]) == (10, 0, 25, 20)
+
+
+def test_boxes_are_numbered_as_they_are_read(editor: BoxEditor, press: Callable[..., None]) -> None:
+    drag(editor, at(200, 20), at(260, 100))  # at the end of the first row
+    assert editor.boxes == [*BOXES[:2], (200, 20, 60, 80), BOXES[2]]
+    assert editor.selected == [2], "what was drawn stays chosen"
+    drag(editor, at(230, 60), at(130, 200))
+    assert editor.boxes == [*BOXES, (100, 160, 60, 80)]
+    assert editor.selected == [3]
+    editor.undo()
+    editor.undo()
+    assert editor.boxes == BOXES

@@ -175,10 +175,10 @@ def test_what_earlier_versions_stored_of_the_bake_is_chosen_again_and_stored_ali
     assert not {name for name in stored if name in found.differing(BakeSettings())} ^ (
         stored.keys() - {"left_to_training"}
     )
-    assert found.stored() == {**stored, "alpha": False}, "what came since is as it was before"
+    assert found.stored() == {**stored, "alpha": False, "upscaler": None}, "what came since is as it was before"
     assert (found.labels, found.exclude, found.variants, found.parts) == ("folders", ("too-small",), 6, 6)
     left = {"augment": [], "left_to_training": [{"operation": "cutout", "low": 0.1, "high": 0.3, "copies": 1}]}
-    assert BakeSettings.from_stored(stored | left).stored() == stored | left | {"alpha": False}
+    assert BakeSettings.from_stored(stored | left).stored() == stored | left | {"alpha": False, "upscaler": None}
     plain = BakeSettings.from_stored({**stored, "remove_background": "", "classes": "", "leave_small_out": False})
     assert (plain.remove_background, plain.labels, plain.exclude) == (None, None, ())
     assert plain.stored()["remove_background"] == ""

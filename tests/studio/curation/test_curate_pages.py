@@ -241,7 +241,7 @@ def test_a_picture_that_is_not_on_the_table_is_looked_at_close(curate: CurateWor
 
 def test_each_page_can_be_opened_from_the_palette_and_steps_by_their_number(curate: CurateWorkspace) -> None:
     commands = {command.name: command for command in curate.commands()}
-    assert commands["curate.open.background"].shortcut == "2"
+    assert commands["curate.open.background"].shortcut == "Shift+2"
     assert commands["curate.open.cull"].run()
     assert curate.page_host.open_page is _page(curate, "cull")
     assert commands["curate.close-page"].run()

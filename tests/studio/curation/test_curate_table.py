@@ -120,7 +120,7 @@ def test_pictures_that_scrolled_away_are_wanted_no_more(
 
 def test_a_decision_is_shown_before_the_catalogue_has_it(table: LightTable, many: Project, wait: Wait) -> None:
     _know(table, wait)
-    table.model.expect(table.model.ids[:2], State.REJECTED)
+    table.model.expect(table.model.ids[:2], state=State.REJECTED)
     assert [_data(table, row, DimmedRole) for row in range(3)] == ["rejected", "rejected", None]
     table.model.look_again()  # it did not come about
     wait(lambda: _data(table, 0, DimmedRole) is None)

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from gan_engine.image_shape import ImageShape, nearest
 from studio.curation.pages.bake.samples import BakeSamples
+from studio.curation.pages.frame.enlarging import EnlargingChoice
 from studio.curation.pages.frame.page import FramePage
 from studio.project.pictures.framing import crop_of, sides
 from studio.project.project import Project
-from studio.widgets.number_field import NumberField
+from studio.widgets.fields.number_field import NumberField
+from studio.workers.engine import Answer
 from tests.studio.project_support import make_project
 
 if TYPE_CHECKING:
@@ -112,7 +114,9 @@ def test_any_shape_that_can_be_is_typed_and_one_that_cannot_is_said(page: FrameP
     assert page.context.settings.size == ImageShape(64, 96)
     assert page.strip_words() == ("64 × 96 px, whole picture", False)
     wait(
-        lambda: _words(page, "costs").startswith("12 of 12 pictures would be padded at 64 × 96 px. The set looks like")
+        lambda: _words(page, "costs").startswith(
+            "12 of 12 pictures would be padded at 64 × 96 px. Better for this set: square. None of 12"
+        )
     )
     assert _words(page, "enlarged").startswith("None of 12"), "padded, they are 64 px wide as before"
     assert "NVIDIA" in _words(page, "squares-only")
@@ -181,3 +185,31 @@ def _crop_by_hand(page: FramePage, project: Project, wait: Wait) -> None:
     assert not editor.isVisible()
     project.undo()
     assert crop() is None
+
+
+def test_small_pictures_are_enlarged_smoothly_or_by_a_network_of_ones_own(
+    page: FramePage, workbench: Workbench, tmp_path: Path, wait: Wait
+) -> None:
+    assert page.panel is not None
+    enlarging = page.panel.findChild(EnlargingChoice)
+    assert isinstance(enlarging, EnlargingChoice)
+    _click(page, "size.64")
+    wait(lambda: _words(page, "enlarged").startswith("None of 12"))
+    assert not enlarging.isVisibleTo(page.panel), "nothing would be enlarged"
+    _click(page, "size.96")
+    wait(lambda: enlarging.isVisibleTo(page.panel))
+    page._take_network(Answer({"upscaler": f"fine lines:{'0' * 64}", "name": "fine lines"}, []))
+    assert page.context.settings.upscaler == f"fine lines:{'0' * 64}"
+    assert _words(page, "upscaler") == "Drawn larger by fine lines."
+    samples: BakeSamples = page._samples[0]
+    wait(lambda: "fine lines" in samples._afters[0]._words)
+    _click(page, "enlarging.smooth")
+    assert page.context.settings.upscaler is None
+    wait(lambda: bool(samples._afters[0].images))
+    shown: list[str] = []
+    workbench.error_wanted.connect(lambda doing, error: shown.append(doing))
+    (tmp_path / "other.safetensors").write_bytes(b"no network")
+    enlarging.file_chosen.emit(tmp_path / "other.safetensors")
+    wait(lambda: bool(shown))
+    assert page.context.settings.upscaler is None
+    assert enlarging.isVisibleTo(page.panel)

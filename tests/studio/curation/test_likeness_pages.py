@@ -179,6 +179,46 @@ def test_classes_from_examples_by_key(curate: CurateWorkspace, filled: Project, 
     wait(lambda: "round" not in filled.catalogue.counts().classes)
 
 
+def test_rejected_pictures_are_out_the_keyboard_stays_and_rows_use_the_page(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    ids = filled.catalogue.ids()
+    filled.catalogue.set_state(ids[:4], State.REJECTED)
+    page = _open(curate, wait, "sort")
+    wait(lambda: page.draft is not None and page.rows)
+    unsorted = page.rows[-1]
+    wait(lambda: len(unsorted.model.ids) == 59)
+    assert unsorted.grid.height() > 2 * 112, "what the page has room for is used"
+    assert page._area.verticalScrollBar().maximum() == 0 or unsorted.wanted_lines == 1
+    unsorted.grid.setFocus()
+    unsorted.grid.set_current_row(5)
+    QTest.keyClick(unsorted.grid, Qt.Key.Key_3)  # a class that there is not yet
+    wait(lambda: len(page.rows) == 4 and page.draft.by_hand(2) == 1)
+    assert page.rows[-1] is unsorted
+    assert unsorted.grid.hasFocus() or not window.isActiveWindow()
+    assert unsorted.grid.currentIndex().row() == 5
+    filled.catalogue.set_state(ids[4:6], State.REJECTED)
+    wait(lambda: not np.isin(ids[:6], np.concatenate([one.model.ids for one in page.rows])).any())
+    assert not np.isin(ids[:6], np.concatenate(list(page.draft.groups().values()))).any()
+
+
+def test_groups_are_of_the_pictures_that_are_shown_though_others_have_been_compared_since(
+    curate: CurateWorkspace, filled: Project, wait: Wait
+) -> None:
+    page = _open(curate, wait, "sort")
+    wait(lambda: page.draft is not None)
+    page.start.setCurrentIndex(page.start.findData("groups"))
+    page._on_start()
+    wait(lambda: page.draft.names[0] == "Group 1")
+    newer = page.comparer.likeness
+    fewer = dataclasses.replace(newer, ids=newer.ids[:-5], space=newer.space[:-5])
+    page.comparer.likeness = fewer
+    before = page.draft
+    page.number.slider.setValue(3)
+    wait(lambda: page.draft is not before)
+    assert len(page.draft.labels) == len(newer.ids)
+
+
 def test_groups_and_folders_are_classes_too(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
     page = _open(curate, wait, "sort")
     wait(lambda: page.draft is not None)

@@ -87,7 +87,7 @@ def _import(messy: Messy, curate: CurateWorkspace, window: Window, keys: Keyboar
 
 def _split(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
     """The sheets become their parts."""
-    keys.press(Qt.Key.Key_3)
+    keys.press(Qt.Key.Key_3, modifier=Qt.KeyboardModifier.ShiftModifier)
     page = curate.page_host.pages["split"]
     assert isinstance(page, SplitPage)
     wait(lambda: curate.page_host.open_page is page)
@@ -103,7 +103,7 @@ def _split(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float)
 
 def _check(curate: CurateWorkspace, project: Project, keys: Keyboard, wait: Wait, patience: float) -> None:
     """What is blurred, enlarged, too dark or grey is set aside."""
-    keys.press(Qt.Key.Key_1)
+    keys.press(Qt.Key.Key_1, modifier=Qt.KeyboardModifier.ShiftModifier)
     page = curate.page_host.pages["check"]
     assert isinstance(page, CheckPage)
     wait(lambda: curate.page_host.open_page is page)
@@ -165,7 +165,7 @@ def _set_strangers_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, pa
 
 def _choose(curate: CurateWorkspace, keys: Keyboard, wait: Wait, key: Qt.Key, page: str, name: str) -> None:
     """Something on the page of a step."""
-    keys.press(key)
+    keys.press(key, modifier=Qt.KeyboardModifier.ShiftModifier)
     wait(lambda: curate.page_host.open_page is curate.page_host.pages[page])
     keys.press(Qt.Key.Key_F6)
     keys.tab_to(name)
@@ -188,7 +188,7 @@ def _clean(messy: Messy, window: Window, project: Project, wait: Wait, patience:
 
 def _bake(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
     """Without what would be enlarged."""
-    keys.press(Qt.Key.Key_6)
+    keys.press(Qt.Key.Key_6, modifier=Qt.KeyboardModifier.ShiftModifier)
     keys.write("clean")
     keys.tab_to("curate.bake.leave-small-out")
     keys.press(Qt.Key.Key_Space)
@@ -211,7 +211,7 @@ def _look_at(messy: Messy, project: Project) -> None:
     pairs = [(copy in kept) + (original in kept) for copy, original in messy.originals.items()]
     assert np.mean(np.array(pairs) == 1) >= 0.97
     lost = [path for path in messy.files["good"] if path not in kept and path not in messy.originals.values()]
-    assert len(lost) <= 0.04 * len(messy.files["good"]), lost  # most of them cats drawn in grey: grey among colour
+    assert len(lost) <= 0.02 * len(messy.files["good"]), lost  # designs of the same parts: near-copies
     sheets = messy.files["sheet"]
     assert sum(picture.sheet > 0 for picture in pictures) == pytest.approx(FIGURES * len(sheets), rel=0.02)
     [entry] = project.datasets()

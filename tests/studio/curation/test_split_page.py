@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from gan_engine.pictures import write_png
 from studio.curation.boxes.editor import BoxEditor
@@ -104,6 +104,16 @@ def test_sheets_are_found_and_cut_with_enter_and_come_back_with_ctrl_z(
     page._open(_sheet(page))
     wait(lambda: page._sheet is not None and page._sheet.name == "robots-0.png" and not page._parts)
     _put_right(page, project, editor, wait)
+
+
+def test_enter_cuts_from_the_list_at_the_left_too(page: SplitPage, window: Window, wait: Wait) -> None:
+    editor = page.editor
+    assert editor is not None
+    wait(lambda: len(editor.boxes) == len(BOXES))
+    curate = window.findChild(QWidget, "curate.collections")
+    curate.setFocus()
+    QTest.keyClick(curate, Qt.Key.Key_Return)
+    wait(lambda: page.context.counts.parts == 8)
 
 
 def _put_right(page: SplitPage, project: Project, editor: BoxEditor, wait: Wait) -> None:

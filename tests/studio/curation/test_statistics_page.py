@@ -75,11 +75,15 @@ def test_the_pictures_are_those_of_the_set_as_it_will_be_baked(page: StatisticsP
     assert page.view.colours.accessibleDescription().startswith("#")
 
 
-def test_rejected_ones_do_not_count_and_the_choice_is_the_artists(
+def test_all_is_as_many_as_the_list_counts_and_the_choice_is_the_artists(
     page: StatisticsPage, curate: CurateWorkspace, critters: Project, wait: Wait
 ) -> None:
     critters.catalogue.set_state([1, 2, 3, 4], State.REJECTED)
     page.look()
+    wait(lambda: page._job is not None and not page._job.running)
+    assert page.view is not None
+    assert page.view.title.text() == f"Of {curate.context.counts.all} pictures"
+    page._on_which("kept")
     wait(lambda: page._statistics is not None and page._statistics.count == 10)
     curate.context.select(np.array([5]))
     page._on_which("chosen")

@@ -321,7 +321,7 @@ def test_the_dot_follows_keys_and_mouse_and_where_it_rests_is_looked_at(
     press_dot(mode, Qt.Key.Key_Right)
     press_dot(mode, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     assert [round(each, 2) for each in mode.canvas.at] == [0.52, 0.4]
-    assert mode.canvas.accessibleDescription() == "52% across, 40% down"
+    assert mode.canvas.accessibleDescription() == "52 % across, 40 % down"
     assert explore.current_design.present == mode.chosen()[0]
     press_dot(mode, Qt.Key.Key_Home)
     assert mode.canvas.at == (0.5, 0.5)

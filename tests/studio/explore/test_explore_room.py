@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QSlider
 from pytestqt.qtbot import QtBot
 
+from gan_engine.runs.run_directory import GENERATOR
 from studio.explorer.controls import ModelChooser
 from studio.explorer.workspace import ExploreWorkspace
-from studio.widgets.eliding_box import ElidingBox
-from studio.widgets.workspace import Panel
+from studio.project.project import Project
+from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.room.panel import Panel
+from studio.workers.explorer.model_pictures import ModelPictures
+from studio.workers.explorer.models import FoundModel
+from studio.workers.workbench import Workbench
+from tests.engine.latent_support import write_tiny
+from tests.engine.run_support import write_run
 
 Wait = Callable[..., None]
 
@@ -56,8 +65,12 @@ def test_a_text_without_room_is_shortened_in_its_middle(dressed: object, qtbot: 
     assert "…" in box.shown_text
     assert box.shown_text.endswith("(best)")
     assert box.fontMetrics().horizontalAdvance(box.shown_text) < 160
+    assert box.toolTip() == "a run with a very long name 126 kimg  (best)"
+    box.setToolTip("Which to draw with")
+    assert box.toolTip() == "a run with a very long name 126 kimg  (best)\nWhich to draw with"
     box.setCurrentIndex(0)
     assert box.shown_text == "short"
+    assert box.toolTip() == "Which to draw with"
     assert not box.grab().isNull()
     box.setPlaceholderText("None")
     box.setCurrentIndex(-1)
@@ -66,3 +79,72 @@ def test_a_text_without_room_is_shortened_in_its_middle(dressed: object, qtbot: 
     chooser = ModelChooser()
     qtbot.addWidget(chooser)
     assert isinstance(chooser.box, ElidingBox)
+
+
+def test_a_small_picture_gives_way_to_the_text_beside_it(dressed: object, qtbot: QtBot) -> None:
+    box = ElidingBox()
+    qtbot.addWidget(box)
+    picture = QPixmap(24, 24)
+    picture.fill(Qt.GlobalColor.red)
+    box.setIconSize(picture.size())
+    box.addItem(QIcon(picture), "Sample characters")
+    box.show()
+
+    def has_picture() -> bool:
+        shown = box.grab().toImage()
+        return any(shown.pixelColor(x, shown.height() // 2) == QColor(Qt.GlobalColor.red) for x in range(shown.width()))
+
+    box.setFixedWidth(box.sizeHint().width() + 40)
+    assert has_picture()
+    box.setFixedWidth(box.width() - 56)
+    assert box.shown_text == "Sample characters"
+    assert not has_picture()
+
+
+def test_snapshots_in_the_list_of_models_have_their_pictures(workbench: Workbench, wait: Wait, tmp_path: Path) -> None:
+    run = write_run(tmp_path / "00001-critters", kimg=40, cell=64, every=5)
+    snapshot = run.snapshots()[-1]
+    chooser = ModelChooser()
+    chooser.take_pictures(ModelPictures(workbench, chooser))
+    elsewhere = tmp_path / "imported" / "generator.safetensors"
+    chooser.set_models([FoundModel(snapshot.generator, "critters", 40.0), FoundModel(elsewhere, "imported", None)])
+
+    def shown(row: int) -> QImage:
+        return chooser.box.itemIcon(row).pixmap(24, 24).toImage()
+
+    wait(lambda: shown(0) != shown(1))
+    assert shown(1).pixelColor(12, 12).alpha() == 0, "an empty place, so that the names stand below each other"
+    assert chooser.box.itemData(0) == snapshot.generator
+    chooser.deleteLater()
+
+
+def test_a_network_from_elsewhere_has_a_picture_that_is_drawn_once_and_kept(
+    lent: Workbench, project: Project, wait: Wait, tmp_path: Path
+) -> None:
+    network = write_tiny(tmp_path / "imported", "stylegan2")
+    damaged = tmp_path / "damaged" / GENERATOR
+    damaged.parent.mkdir()
+    damaged.write_bytes(b"no model")
+
+    def has_picture(chooser: ModelChooser, row: int) -> bool:
+        return chooser.box.itemIcon(row).pixmap(24, 24).toImage().pixelColor(12, 12).alpha() > 0
+
+    def offered() -> ModelChooser:
+        chooser = ModelChooser()
+        chooser.take_pictures(ModelPictures(lent, chooser))
+        chooser.set_models([FoundModel(path, path.parent.name, None) for path in (damaged, network)])
+        return chooser
+
+    first = offered()
+    assert not has_picture(first, 0)
+    wait(lambda: has_picture(first, 1))
+    assert not has_picture(first, 0), "its file says nothing"
+    first.deleteLater()
+    kept = list((project.folder / "cache" / "models").iterdir())
+    assert len(kept) == 1
+    lent.thumbnails.clear()
+    calls = lent.engine._number
+    again = offered()
+    wait(lambda: has_picture(again, 1))
+    assert lent.engine._number - calls <= 1, "only the damaged one is tried again"
+    again.deleteLater()

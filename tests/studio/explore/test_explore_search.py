@@ -21,7 +21,7 @@ from studio.explorer.wall.order import ListedOrder, WallOrder
 from studio.explorer.wall.outline_canvas import OutlineCanvas
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.widgets.named_box import NamedBox
+from studio.widgets.fields.named_box import NamedBox
 from studio.workers.explorer import design_search
 from studio.workers.explorer.design_search import SearchWish
 from studio.workers.explorer.designs import WALL

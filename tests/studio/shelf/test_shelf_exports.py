@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 from gan_engine.interchange.designs_in_files import read_designs
 from gan_engine.interchange.exports.names import NameFacts
 from gan_engine.interchange.picture_recipe import read_recipe
-from gan_engine.pictures import read_picture
+from gan_engine.pictures import PictureFacts, probe, read_picture
 from studio.project.project import Project
 from studio.settings import Settings
-from studio.shelf.model import SHELF_MIME, ids_from
+from studio.shelf.model import SHELF_MIME
 from studio.shelf.workspace import ShelfWorkspace
 from studio.widgets.export.dialog import ExportDialog
+from studio.widgets.grid.draggable_rows import ids_from
 from studio.workers.design_exports import ExportChoice, ExportedDesigns, kept_designs
 from studio.workers.free_paths import free_path
 from studio.workers.images import to_array
@@ -333,3 +334,31 @@ def test_every_way_to_take_the_background_away_is_offered(
         assert button is not None
         button.click()
         assert dialog.options.background == way
+
+
+def test_whether_designs_are_see_through_is_read_once_for_each_model(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[Path] = []
+
+    def look(path: Path) -> PictureFacts:
+        looked.append(path)
+        return probe(path)
+
+    monkeypatch.setattr("studio.workers.design_exports.probe", look)
+    plain = keep(project, range(12))
+    see_through = project.shelf.add_many(
+        [
+            (np.zeros((16, 16, 4), np.uint8), {"version": 1, "model_digest": "cd" * 32, "seed": seed}, f"{seed}", ())
+            for seed in range(12)
+        ]
+    )
+    assert not kept_designs(plain, project, lambda *_: None).has_alpha
+    assert len(looked) == 1
+    project.shelf.candidates(plain[:1])[0].path.unlink()
+    assert kept_designs([*plain, *see_through], project, lambda *_: None).has_alpha
+    assert len(looked) == 1 + 2 + 1, "one that has gone says nothing of the others"
+    nobodys = project.shelf.add_many(
+        [(np.zeros((16, 16, channels), np.uint8), {}, f"{channels}", ()) for channels in (3, 4)]
+    )
+    assert kept_designs(nobodys, project, lambda *_: None).has_alpha

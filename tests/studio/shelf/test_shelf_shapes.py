@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from studio.project.project import Project
 from studio.settings import Settings
-from studio.shelf.compare import layout
+from studio.widgets.close_up.side_by_side import layout
 from studio.widgets.export.dialog import ExportDialog
 from studio.workers.design_exports import kept_designs
 from tests.studio.explore_support import keep

@@ -15,11 +15,13 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from studio import theme
 from studio.project.project import Project
 from studio.project.shelf_query import ShelfQuery
-from studio.shelf.collections import LABELS, NEW_COLLECTION
-from studio.shelf.model import SHELF_MIME, ids_from
-from studio.shelf.name_dialog import NameDialog
+from studio.shelf.collections import NEW_COLLECTION
+from studio.shelf.model import SHELF_MIME
 from studio.shelf.workspace import ShelfWorkspace
+from studio.widgets.grid.draggable_rows import ids_from
 from studio.widgets.grid.roles import LabelRole
+from studio.widgets.marks.words import LABELS
+from studio.widgets.name_dialog import NameDialog
 from studio.workers.workbench import Workbench
 from tests.studio.explore_support import keep, open_shelf
 

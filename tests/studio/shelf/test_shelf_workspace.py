@@ -245,7 +245,7 @@ def test_two_to_six_can_be_compared(shelf: ShelfWorkspace, wait: Wait) -> None:
     choose(shelf, *range(6))
     assert run(shelf, "shelf.compare")
     wait(lambda: shelf.is_comparing)
-    assert len(shelf.compare_view.designs) == 6
+    assert len(shelf.compare_view.pictures) == 6
     run(shelf, "shelf.compare")
     assert not shelf.is_comparing
 
@@ -254,18 +254,18 @@ def test_comparing_moves_all_alike_and_keys_act_on_the_current_one(shelf: ShelfW
     choose(shelf, 0, 1, 2)
     run(shelf, "shelf.compare")
     view = shelf.compare_view
-    wait(lambda: shelf.is_comparing and all(design.image is not None for design in view.designs))
+    wait(lambda: shelf.is_comparing and all(design.image is not None for design in view.pictures))
     assert view.zoom == 1.0
     view.zoom_to(4.0, QPointF(100, 100))
     assert view.zoom == 4.0
     assert view.centre != QPointF(0.5, 0.5)
     press(view, Qt.Key.Key_Right)
-    assert view.current_id == view.designs[1].id
+    assert view.current_id == view.pictures[1].id
     run(shelf, "shelf.rate.3")
-    wait(lambda: view.designs[1].rating == 3)
+    wait(lambda: view.pictures[1].rating == 3)
     assert view.zoom == 4.0, "a rating leaves zoom and place as they are"
     run(shelf, "shelf.delete")
-    wait(lambda: len(view.designs) == 2)
+    wait(lambda: len(view.pictures) == 2)
     run(shelf, "shelf.delete")
     wait(lambda: not shelf.is_comparing)
     wait(lambda: shelf.table.count == 8)
@@ -275,7 +275,7 @@ def test_zooming_keeps_what_is_under_the_pointer_and_ends_at_the_edge(shelf: She
     choose(shelf, 0, 1)
     run(shelf, "shelf.compare")
     view = shelf.compare_view
-    wait(lambda: shelf.is_comparing and all(design.image is not None for design in view.designs))
+    wait(lambda: shelf.is_comparing and all(design.image is not None for design in view.pictures))
     place = view._placed(0)
     at = QPointF(place.left() + 0.4 * place.width(), place.top() + 0.6 * place.height())
     view.zoom_to(3.0, at)

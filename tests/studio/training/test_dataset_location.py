@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QWidget
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.runs.run_directory import RunDirectory
@@ -54,7 +54,8 @@ def test_a_dataset_that_moved_is_found_and_the_training_goes_on(
     open_run(train, run, wait)
     wait(train.panel.locate.isVisible)
     assert "The training was cut off." in banner(train)
-    assert "There is no dataset" in banner(train)
+    assert "Its dataset is not in its place." in banner(train)
+    assert any("There is no dataset" in each.toolTip() for each in train.monitor.banner.findChildren(QLabel))
     qtbot.mouseClick(train.panel.primary, Qt.MouseButton.LeftButton)
     dialog_of(train).reject()
     assert train.panel.primary.isEnabled()

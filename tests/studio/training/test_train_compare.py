@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import shutil
 import time
 from pathlib import Path
@@ -12,21 +11,28 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QWidget
 
 from gan_engine.metrics.results import Result
 from gan_engine.reporting import silent
 from gan_engine.runs import evaluation_files
-from gan_engine.runs.differences import differences
+from gan_engine.runs.differences import Difference, differences
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.run_directory import RunDirectory, tag
 from gan_engine.settings.recipes import load_recipe
+from studio import theme, words
 from studio.project.project import Project
-from studio.training.compare.table import CompareModel, best_of, measure_tip, order_of_measures
+from studio.training.compare.best import best_of, best_words, clear_best, level_with_best
+from studio.training.compare.recipe_differences import MOST_ROWS
+from studio.training.compare.table import CompareModel, measure_tip, order_of_measures
 from studio.training.recipe_words import difference_rows, difference_sentences
+from studio.training.schema_fields import Field
 from studio.training.workspace import TrainWorkspace
+from studio.workers.training.compared_pictures import SEEDS
 from studio.workers.training.comparison import Measure, SnapshotRow, read_rows
 from studio.workers.workbench import Workbench
+from tests.engine.latent_support import write_tiny
 from tests.engine.run_support import state_at, write_run
 from tests.studio.train_support import Wait, run_command
 
@@ -129,6 +135,34 @@ def test_the_best_is_found_among_what_was_measured_alike() -> None:
     assert best_of(varied, "diversity") is None, "more varied is not better by itself"
 
 
+def test_numbers_that_tie_have_no_best_among_them(train: TrainWorkspace) -> None:
+    def rows(*pairs: tuple[float, float | None]) -> list[SnapshotRow]:
+        return [
+            row_of(f"run-{number}", kid_lite0=Measure("kid-lite0", value, give))
+            for number, (value, give) in enumerate(pairs)
+        ]
+
+    apart = rows((0.10, 0.01), (0.12, 0.01))
+    assert clear_best(apart, "kid-lite0") is apart[0]
+    assert "run-0 60 kimg: KID (Lite0) 0.100 ± 0.010, clearly the lowest" in best_words(apart, "kid-lite0")
+    near = rows((0.10, 0.01), (0.11, 0.01), (0.5, 0.01))
+    assert clear_best(near, "kid-lite0") is None
+    assert level_with_best(near, "kid-lite0") == near[:2]
+    assert "It ties with run-1 60 kimg" in best_words(near, "kid-lite0")
+    bare = rows((0.1001, None), (0.1002, None))
+    assert clear_best(bare, "kid-lite0") is None, "alike as shown"
+    assert clear_best(rows((0.100, None), (0.103, None)), "kid-lite0") is not None
+    endless = rows((0.10, float("inf")), (0.2, 0.01))
+    assert clear_best(endless, "kid-lite0") is endless[0]
+    assert "No measure says which is best" in best_words(near, "recall")
+    model = train.comparison.model
+    for shown, coloured in ((apart, True), (near, False)):
+        model.set_rows(shown)
+        cell = model.index(0, 2)
+        assert (cell.data(Qt.ItemDataRole.ForegroundRole).color() == QColor(theme.GREEN)) is coloured
+        assert cell.data(Qt.ItemDataRole.FontRole).bold() is coloured
+
+
 def test_the_measure_that_leads_stands_first() -> None:
     assert order_of_measures(["recall", "fd-lite0", "originality", "kid-lite0", "odd"]) == [
         "kid-lite0", "fd-lite0", "originality", "recall", "odd"
@@ -147,13 +181,24 @@ def test_recipes_are_told_apart_in_plain_words(tmp_path: Path) -> None:
     documents[1]["configuration"]["threads"] = 7
     found = differences(documents)
     assert {each.setting for each in found} == {"batch", "mirror", "begins from"}
-    rows = difference_rows(found, {"batch": ("Batch", "pictures"), "mirror": ("Mirror", "")})
+    fields = [Field("batch", "", {"title": "Batch", "unit": "pictures"}), Field("mirror", "", {"title": "Mirror"})]
+    rows = difference_rows(found, {each.name: each for each in fields})
     first, second = difference_sentences(["one", "two", "three"], rows)
     assert "batch 32 pictures instead of 16 pictures" in first
     assert "mirror yes instead of no" in first
     assert "begins from knights at 120 kimg instead of fresh networks" in first
     assert second == "“three” beside “one”: the same recipe."
     assert differences([{}, {"configuration": 3}]) == [] == differences([{}])
+
+
+def test_a_choice_is_told_by_its_label_as_in_the_form() -> None:
+    head = Field("network.head", "", {"title": "Head", "labels": {"convolution": "Convolution", "linear": "Linear"}})
+    words.speak(lambda text, meaning, count: {"Head": "Kopf", "Convolution": "Faltung"}.get(text, ""))
+    try:
+        found = [Difference("network.head", ("convolution", "linear"))]
+        assert difference_rows(found, {head.name: head}) == [("Kopf", ("Faltung", "Linear"))]
+    finally:
+        words.speak(None)
 
 
 # ---- the window ----------------------------------------------------------------------------------------------------
@@ -181,31 +226,87 @@ def test_runs_are_compared_in_table_and_chart(
     assert not train.inspector_panel.isVisible()
     assert texts(model, 0)[:3] == ["other", "60 kimg, best", "0.080 ± 0.010"]
     assert page.chart.measure == "kid-lite0"
-    assert "other  60 0.080" in page.chart.accessibleName()
+    assert "other 60 kimg 0.080" in page.chart.accessibleName()
     usual = load_recipe("quick-look").configuration.batch
-    wait(lambda: re.search(rf"batch {usual}( pictures)? instead of 8", page.differ.text()))
+    wait(lambda: page.recipes.table.rowCount() > 0)
+    table = page.recipes.table
+    assert [table.horizontalHeaderItem(column).text() for column in range(3)] == ["Setting", "other", "one"]
+    assert [table.item(0, column).text().split()[0] for column in range(3)] == ["Batch", "8", str(usual)]
+    assert table.item(0, 2).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Batch, one: ")
     with qtbot.waitSignal(workbench.show_in_explorer) as shown:
         page.open_best()
     assert shown.args == [other / "snapshots" / "000060"]
 
-    page.write_table(str(tmp_path / "table.csv"))
+    page.files.write_table(str(tmp_path / "table.csv"))
     wait((tmp_path / "table.csv").exists)
     lines = list(csv.reader((tmp_path / "table.csv").read_text("utf-8-sig").splitlines()))
     assert lines[0][:5] == ["run", "snapshot", "kimg", "best", "kid-lite0"]
     assert float(lines[2][4]) == pytest.approx(0.12)
-    page.write_chart(str(tmp_path / "chart.png"))
+    page.files.write_chart(str(tmp_path / "chart.png"))
     wait((tmp_path / "chart.png").exists)
     assert QImage(str(tmp_path / "chart.png")).width() > 1600
 
     model.setData(model.index(0, 0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     assert [row.run for row in model.ticked()] == [one]
-    assert not page.differ.isVisible()
+    assert table.rowCount() == 0
     page.of.choose("snapshots")
     page.of.chosen.emit("snapshots")
     wait(lambda: [row.snapshot for row in model.rows] == ["000060", "000040", "000020"])
     assert {row.run for row in model.rows} == {other}, "of the chosen run"
     next(command for command in train.commands() if command.name == "train.leave-form").run()
     assert train.monitor.isVisible()
+
+
+def other_than(settings: dict[str, Any]) -> dict[str, Any]:
+    """Settings of which each number and answer is another one."""
+    changed = {
+        name: other_than(value) if isinstance(value, dict) else not value if isinstance(value, bool) else value * 2 + 1
+        for name, value in settings.items()
+        if isinstance(value, dict | bool | int | float)
+    }
+    return {**settings, **changed}
+
+
+def test_many_differences_stand_behind_a_button(
+    train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
+) -> None:
+    one = make_run(project.new_run_dir("one"))
+    make_run(project.new_run_dir("other"))
+    document = json.loads((one / "run.json").read_text())
+    document["configuration"] = other_than(document["configuration"])
+    (one / "run.json").write_text(json.dumps(document))
+    opened(train, wait, 2)
+    recipes = train.comparison.recipes
+    qtbot.mouseClick(train.comparison.findChild(QWidget, "train.compare.below.recipes"), Qt.MouseButton.LeftButton)
+    assert recipes.isVisible()
+    assert recipes.table.rowCount() == MOST_ROWS
+    qtbot.mouseClick(recipes.all, Qt.MouseButton.LeftButton)
+    assert recipes.table.rowCount() > MOST_ROWS
+
+
+@pytest.mark.timeout(200)
+def test_the_same_designs_of_each_are_drawn_when_they_are_looked_at(
+    train: TrainWorkspace, project: Project, wait: Wait, qtbot: Any
+) -> None:
+    paths = [make_run(project.new_run_dir(name)) for name in ("first", "copy", "damaged")]
+    network = write_tiny(project.folder / "model", "stylegan2").read_bytes()
+    for path, data in zip(paths, (network, network, b"nothing"), strict=True):
+        (path / "snapshots" / "000060" / "generator.safetensors").write_bytes(data)
+    model = opened(train, wait, 3)
+    page = train.comparison
+    for row in model.rows:
+        assert not page.pictures.pictures.strip(row).is_there, "nobody looks yet"
+    qtbot.mouseClick(page.findChild(QWidget, "train.compare.below.pictures"), Qt.MouseButton.LeftButton)
+    wait(lambda: page.pictures.is_whole, 120)
+    strips = {row.name: page.pictures.pictures.strip(row) for row in model.rows}
+    assert len(strips["first"].designs) == len(SEEDS)
+    assert [image.cacheKey() for image in strips["copy"].designs] == [
+        image.cacheKey() for image in strips["first"].designs
+    ], "of the same network: drawn once"
+    assert strips["damaged"].trouble
+    shown = {strip.title.text(): strip for strip in page.pictures._strips}
+    assert shown["damaged 60 kimg"].trouble.text() == strips["damaged"].trouble
+    assert "6 designs of first 60 kimg" in shown["first 60 kimg"].designs.accessibleName()
 
 
 def test_what_cannot_be_measured_is_said_and_nothing_hangs(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 from gan_engine.settings.configuration import Configuration
 from studio.training.new_training.schema_form import SchemaForm
 from studio.training.schema_fields import fields_of
-from studio.widgets.number_field import NumberField, format_number
+from studio.widgets.fields.number_field import NumberField, format_number
 
 SCHEMA = Configuration.model_json_schema()
 

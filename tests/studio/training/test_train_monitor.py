@@ -179,6 +179,8 @@ def test_a_measure_stands_beside_the_losses_with_its_band_and_the_best_is_marked
     assert line.measured.kimg.tolist() == [10, 20, 30, 40, 50, 60]
     assert plots.panels["distance"]._marks == [(40, "GREEN")]
     assert next(row for row in train.list._sections[-1].rows if "best" in row.text).count == "0.120"
+    for key in ("losses", "scores"):
+        assert "discriminator" in plots.headers[key].toolTip() or "networks" in plots.headers[key].toolTip()
     plots.panels["distance"].hovered.emit(29.0)
     assert "kid-lite0 0.140" in plots.headers["distance"].text
 

@@ -58,6 +58,18 @@ def click(qtbot: Any, widget: QWidget) -> None:
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def test_train_on_it_opens_the_form_with_that_dataset(
+    train: TrainWorkspace, project: Project, workbench: Workbench, wait: Wait
+) -> None:
+    for name in ("older", "newer"):
+        make_dataset(project.folder / "datasets" / f"{name}.zip", classes=2)
+    workbench.train_on.emit(project.folder / "datasets" / "older.zip")
+    assert train.middle_stack.form_opened, "whatever was counted of datasets before"
+    wait(lambda: train.form.entry is not None)
+    assert train.form.entry is not None
+    assert train.form.entry.name == "older"
+
+
 def named(train: TrainWorkspace, name: str) -> Any:
     return next(child for child in train.findChildren(object, name) if child.isWidgetType())
 

@@ -123,7 +123,7 @@ def test_news_come_from_the_start_of_the_program_whether_or_not_train_was_ever_o
         wait(lambda: any(entry.underway for entry in desk.runs.entries))
     run.write_state(state_at(40, 40, "finished"))
     wait(lambda: "has come to its end" in train_button(window_in_project).accessibleDescription())
-    assert window_in_project.workspace("train") is None
+    assert window_in_project.front == "curate"
 
 
 def test_one_that_is_cut_off_and_goes_on_by_itself_is_told_so(

@@ -250,7 +250,7 @@ def test_one_whose_device_has_gone_is_sent_to_another(
     assert list(entries) == ["Processor", "Any device"]
     entries["Processor"].trigger()
     wait(lambda: page.list.job.state == "waiting" and page.list.job.device == "processor")
-    assert supervised, "and it is seen to that it begins"
+    wait(lambda: supervised)  # it is seen to that it begins
     page._fill_devices()
     assert [each.text() for each in page._devices.actions()] == ["Any device"]
 

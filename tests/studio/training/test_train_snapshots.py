@@ -8,10 +8,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gan_engine.pictures import encode_png
+from gan_engine.pictures import encode_png, read_picture
 from gan_engine.runs.ballots import ballot
 from gan_engine.runs.pins import pins
 from gan_engine.runs.run_directory import RunDirectory
@@ -21,6 +22,8 @@ from studio.training.run.side import row_menu
 from studio.training.workspace import TrainWorkspace
 from studio.workers.explorer.design_recipes import shelve
 from studio.workers.explorer.designs import Model
+from studio.workers.images import to_array
+from studio.workers.training.snapshot_designs import sampled_design, small_picture
 from tests.engine.run_support import state_at, write_run
 from tests.studio.train_support import Wait, looking_at, open_run, run_command, text_of
 
@@ -143,3 +146,31 @@ def test_keeping_a_design_keeps_the_snapshot_that_drew_it(project: Project) -> N
     assert len(shelve(project, model, [(encode_png(np.zeros((8, 8, 3), np.uint8)), recipe, "", ())])) == 1
     assert pins(run.path) == {"000120": {"shelf"}}
     shelve(project, replace(model, path=project.folder / "networks" / "mine" / "generator.safetensors"), [])
+
+
+def test_beside_a_snapshot_is_the_first_design_that_was_drawn_by_then(tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", kimg=40, cell=64, every=5)
+    sheets = {sample.kimg: read_picture(sample.path) for sample in run.samples()}
+    snapshots = {each.kimg: each.path for each in run.snapshots()}
+    assert 20.0 in sheets
+    for kimg, path in snapshots.items():
+        design = sampled_design(path)
+        assert design is not None
+        last = max(each for each in sheets if each <= kimg)
+        assert np.array_equal(to_array(design)[..., :3], sheets[last][:64, :64, :3])
+    for sample in run.samples():
+        sample.path.write_bytes(b"no picture")
+    assert sampled_design(snapshots[40.0]) is None
+    assert sampled_design(tmp_path / "gone" / "snapshots" / "000040") is None
+
+
+def test_snapshots_in_the_list_have_their_pictures(train: TrainWorkspace, project: Project, wait: Wait) -> None:
+    run = write_run(project.new_run_dir("critters"), kimg=40, cell=64, every=5)
+    train.runs.refresh()
+    (last,) = [each.path for each in run.snapshots() if each.kimg == 40]
+    wait(lambda: small_picture(train.workbench.thumbnails, last) is not None)
+    key = f"snapshot:{last.name}"
+    wait(lambda: train._run is not None and train._run.whole)
+    wait(lambda: train.list.choose(key))
+    assert train.list.picture(train.list.currentIndex(), QSize(24, 24)) is not None
+    assert train.list.picture(train.list.model().index(1, 0), QSize(24, 24)) is None, "a run has none of its own"

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 
 from gan_engine.runs.events import SampleSaved
@@ -17,9 +17,12 @@ from studio.palettes import contrast
 from studio.training.ballot.pair_view import PairView
 from studio.training.monitor.samples import SampleView, Sheet, SheetLoader, read_sheet
 from studio.training.monitor.scrubber import Scrubber
+from studio.training.new_training.choice_cards import Choice, ChoiceCard, ChoiceCards
 from studio.training.plots.background import PlotLine
+from studio.training.plots.header import Entry, PlotHeader
 from studio.training.plots.line_styles import muted
 from studio.training.plots.panel import PlotPanel
+from studio.training.recipe_words import value_words
 from studio.workers.images import to_array
 from studio.workers.training.curves import Curve
 from studio.workers.workbench import Workbench
@@ -244,3 +247,65 @@ def test_a_logarithmic_plot_draws_no_value_where_it_is_not(qtbot: Any) -> None:
     panel.set_log(False)
     assert heights(panel).tolist() == [0.5, 0.05, 0.0]
     assert not panel.refuses_log
+
+
+def test_cards_are_as_high_as_the_longest_sentence_needs(dressed: Any, qtbot: Any) -> None:
+    cards = ChoiceCards("cards", "Recipes", "card")
+    qtbot.addWidget(cards)
+    cards.resize(600, 200)
+    short = Choice("short", "Short", "A few words.", "DCGAN")
+    long = Choice("long", "Long", "As many words as a language may need for what English says in few. " * 4, "DCGAN")
+    cards.set_choices([short, short, short])
+    usual = cards.findChildren(ChoiceCard)[0].height()
+    cards.set_choices([short, long])
+    cards.show()
+    heights = {card.height() for card in cards.findChildren(ChoiceCard) if card.isVisible()}
+    assert len(heights) == 1
+    assert heights.pop() > usual
+
+
+def test_words_of_a_plot_that_have_no_room_beside_its_curves_go_on_below(dressed: Any, qtbot: Any) -> None:
+    header = PlotHeader("plot", "Losses")
+    qtbot.addWidget(header)
+    curves = [Entry("ACCENT", "generator", 1.0), Entry("BLUE", "discriminator", 1.0)]
+    header.resize(800, 28)
+    header.show()
+    header.show_entries(curves, "smoothed over 0.72 kimg")
+    line = header.height()
+    beside = header.grab().toImage()
+    header.show_entries(curves)
+    assert header.grab().toImage() != beside
+    header.resize(430, 28)
+    assert header.height() == line
+    alone = header.grab().toImage()
+    header.show_entries(curves, "smoothed over 0.72 kimg")
+    assert header.height() > line
+    assert header.grab(QRect(0, 0, 430, line - 4)).toImage() == alone.copy(0, 0, 430, line - 4), "its curves stay"
+    two = header.height()
+    header.resize(200, 28)
+    assert header.height() > two, "curves go on below too"
+    header.resize(800, 28)
+    assert header.height() == line
+
+
+def test_a_plot_keeps_its_place_while_its_values_change(dressed: Any, qtbot: Any) -> None:
+    header = PlotHeader("plot", "Losses")
+    qtbot.addWidget(header)
+    header.show()
+    header.show_entries([Entry("ACCENT", "generator", 1.0)], "smoothed")
+    one = header.height()
+    width = 100
+    header.resize(width, one)
+    while header.height() > one:
+        width += 1
+        header.resize(width, one)
+    header.show_entries([Entry("ACCENT", "generator", -1234567.0)], "smoothed")
+    two = header.height()
+    assert two > one
+    header.show_entries([Entry("ACCENT", "generator", 1.0)], "smoothed")
+    assert header.height() == two
+
+
+def test_numbers_of_settings_are_written_like_all_others() -> None:
+    assert value_words(1000.0, "kimg") == "1,000 kimg"
+    assert value_words(0.0002) == "0.0002"

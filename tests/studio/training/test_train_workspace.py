@@ -21,7 +21,7 @@ from studio.workers.training.beginnings import Beginning, GoOn, NewBranch
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import extend_run, progress, state_at, write_run
-from tests.studio.train_support import Wait, looking_at, open_run, text_of
+from tests.studio.train_support import Wait, close_train, looking_at, open_run, text_of
 
 
 def add_run(project: Project, name: str = "critters", *, status: str = "running", **options: Any) -> RunDirectory:
@@ -484,3 +484,16 @@ def test_one_that_stopped_by_itself_says_so_and_may_go_on(train: TrainWorkspace,
     way = way_out(replace(train._run, dataset_trouble=""))
     assert way is not None
     assert (way.button, way.action) == ("Train on", "resume")
+
+
+def test_plots_are_made_once_the_rest_of_the_page_is_on_the_screen(
+    workbench: Workbench, project: Project, wait: Wait
+) -> None:
+    """What draws them takes a quarter of a second to import: runs and samples are seen before."""
+    add_run(project, "red-critters")
+    made = TrainWorkspace(workbench)
+    made.show()
+    made.front()
+    assert made.monitor.plots is None
+    wait(lambda: made.monitor.plots is not None)
+    close_train(made)

@@ -13,7 +13,7 @@ from studio.dialogs import NewProjectDialog
 from studio.settings import Settings
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.export.parts import FolderField
-from studio.widgets.file_to_write import FileToWrite
+from studio.widgets.fields.file_to_write import FileToWrite
 from studio.workers.free_paths import free_path, is_folder, is_taken, typed_path
 
 NO_PATHS = ["x" * 5000, "/" + "x" * 5000 + "/sheet", "~nobody-of-that-name/sheet", "/a\0b/sheet", ""]

@@ -14,10 +14,10 @@ from studio.curation.pages.augment.panel import BAKED, TRAINING, AugmentPanel, S
 from studio.curation.pages.augment.view import COLUMNS, TILE, AugmentView
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.baking import ADVICE_KEY
-from studio.project.pictures.facts import count_words
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.words import count_words, tr, tr_noop
 from studio.workers.curation import augmenting
 
 _WARNINGS = {
@@ -26,23 +26,25 @@ _WARNINGS = {
     "turn": ("upside-down",),
 }
 """What is measured, and the operations that it speaks of."""
-_AGAINST = {"mirror": "mirroring advised against", "hue": "turning hues advised against",
-            "turn": "turning advised against"}  # fmt: skip
+_AGAINST = {"mirror": tr_noop("mirroring advised against"), "hue": tr_noop("turning hues advised against"),
+            "turn": tr_noop("turning advised against")}  # fmt: skip
 
 
-_EVIDENCE = {"mirror": "{:,} that mirroring changes", "hue": "{:,} that other hues change",
-             "turn": "{:,} that turning changes"}  # fmt: skip
+_EVIDENCE = {"mirror": tr_noop("{count:,} that mirroring changes"), "hue": tr_noop("{count:,} that other hues change"),
+             "turn": tr_noop("{count:,} that turning changes")}  # fmt: skip
 
 
 class AugmentPage(CuratePage):
     """What is ticked stays ticked while it is left to training; only what is baked goes into the settings."""
 
     key = "augment"
-    title = "Augment"
+    title = tr_noop("Augment")
     icon = "copy"
     kind = "step"
-    tip = "See variants of the pictures, and bake them as an enlargement of the dataset or leave them to training."
-    words = "mirror flip brightness contrast colour hue zoom crop cutout rotate variants enlarge"
+    tip = tr_noop(
+        "See variants of the pictures, and bake them as an enlargement of the dataset or leave them to training."
+    )
+    words = tr_noop("mirror flip brightness contrast colour hue zoom crop cutout rotate variants enlarge")
     chooses = ("augment", "left_to_training")
     panel: AugmentPanel | None
     view: AugmentView | None
@@ -85,8 +87,8 @@ class AugmentPage(CuratePage):
     def strip_words(self) -> tuple[str, bool]:
         plan = self.context.settings.augment
         if not plan:
-            return "left to training", False
-        return f"{factor(plan)} for each picture", True
+            return tr("left to training"), False
+        return tr("{factor} for each picture", factor=factor(plan)), True
 
     @property
     def _plan(self) -> tuple[Augment, ...]:
@@ -141,7 +143,12 @@ class AugmentPage(CuratePage):
         number = max(0, picked if settings.which == "picked" else usable) * settings.parts
         words = ""
         if baked:
-            words = f"{count_words(number, 'picture')} become {number * factor(baked):,}, {factor(baked)} for each"
+            words = tr(
+                "{pictures} become {number:,}, {factor} for each",
+                pictures=count_words(number, "picture"),
+                number=number * factor(baked),
+                factor=factor(baked),
+            )
         self.panel.show_count(words)
         self.view.rows.show_chosen(frozenset(one.operation for one in self._plan))
 
@@ -163,7 +170,7 @@ class AugmentPage(CuratePage):
             return
         self._shown_of = wanted
         self.context.workbench.jobs.start(
-            "Reading pictures", functools.partial(_read, project, chosen, size, settings.fit, settings.background),
+            tr("Reading pictures"), functools.partial(_read, project, chosen, size, settings.fit, settings.background),
             functools.partial(self._take_framed, wanted), key="curate.augment.read", quiet=True,
         )  # fmt: skip
 
@@ -181,7 +188,7 @@ class AugmentPage(CuratePage):
             return
         low, high = self.panel.rows[operation].range
         self.context.workbench.jobs.start(
-            "Making variants",
+            tr("Making variants"),
             functools.partial(_variants, self._framed, operation, low, high, self.context.settings.background),
             functools.partial(self._take_variants, operation, low, high),
             key=f"curate.augment.{operation}", quiet=True,
@@ -200,7 +207,7 @@ class AugmentPage(CuratePage):
             return
         self._advised_of = number
         self.context.workbench.jobs.start(
-            "Looking whether the art has a direction", functools.partial(_advise, project),
+            tr("Looking whether the art has a direction"), functools.partial(_advise, project),
             functools.partial(self._take_advice, project), key="curate.augment.advise",
         )  # fmt: skip
 
@@ -213,15 +220,20 @@ class AugmentPage(CuratePage):
         if self.panel is None or self.view is None:
             return
         if self._advice is None:
-            self.panel.show_advice([], "Being measured…")
+            self.panel.show_advice([], tr("Being measured…"))
             return
         self.panel.show_advice(
             [Said(one.advice.operation, one.advice.words, one.advice.harmful, len(one.ids)) for one in self._advice],
-            "Too few pictures to say whether the art has a direction.",
+            tr("Too few pictures to say whether the art has a direction."),
         )
         self.view.rows.show_warnings(
             {
-                operation: f"{_AGAINST[one.operation]}: {len(ids):,} of {one.pictures:,} show why"
+                operation: tr(
+                    "{against}: {count:,} of {pictures:,} show why",
+                    against=tr(_AGAINST[one.operation]),
+                    count=len(ids),
+                    pictures=one.pictures,
+                )
                 for one, ids in self._advice
                 if one.harmful
                 for operation in _WARNINGS[one.operation]
@@ -235,7 +247,7 @@ class AugmentPage(CuratePage):
         if ids and self.view is not None:
             start = self._evidence_from.get(operation, 0) % len(ids)
             self._evidence_from[operation] = start + COLUMNS
-            self.context.show_ids(_EVIDENCE[operation].format(len(ids)), np.array(ids, np.int64))
+            self.context.show_ids(tr(_EVIDENCE[operation], count=len(ids)), np.array(ids, np.int64))
             self.context.select(np.array(ids[start : start + COLUMNS], np.int64))
             self.view.see(_WARNINGS[operation][0])
 

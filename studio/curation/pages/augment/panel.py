@@ -7,33 +7,33 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from gan_engine.curation.operations import DOUBLING, MOST_COPIES, OPERATIONS, Augment, Operation
 from studio import theme
 from studio.curation.pages.augment.range_slider import RangeSlider
 from studio.widgets.chips import ChipChoice
-from studio.widgets.scrolling import panel_column
+from studio.words import in_figures, percent_words, tr, tr_noop
 
 TRAINING, BAKED = "training", "baked"
 _WHERE = {
-    TRAINING: "No variants are baked: training mirrors and varies pictures by itself, as its recipe says.",
-    BAKED: "Each picture is baked together with variants of it: a fixed enlargement of the dataset.",
+    TRAINING: tr_noop("No variants are baked: training mirrors and varies pictures by itself, as its recipe says."),
+    BAKED: tr_noop("Each picture is baked together with variants of it: a fixed enlargement of the dataset."),
 }
 
 
 def amount_words(operation: Operation, value: float) -> str:
     """An amount as a person reads it."""
     if operation.unit == "°":
-        return f"{value:g}°"
-    return f"{value:.2f} ×" if operation.unit == "×" else f"{value * 100:.0f} %"
+        return f"{in_figures(value, 'g')}°"
+    return f"{in_figures(value, '.2f')} ×" if operation.unit == "×" else percent_words(value)
 
 
 def range_words(operation: Operation, low: float, high: float) -> str:
     """A range of amounts; "" where there is none."""
     if not operation.has_range:
         return ""
-    return f"{amount_words(operation, low)} to {amount_words(operation, high)}"
+    return tr("{low} to {high}", low=amount_words(operation, low), high=amount_words(operation, high))
 
 
 class OperationRow(QWidget):
@@ -48,17 +48,17 @@ class OperationRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.box = QCheckBox(operation.title)
+        self.box = QCheckBox(tr(operation.title))
         self.box.setObjectName(name)
-        self.box.setToolTip(operation.sentence)
+        self.box.setToolTip(tr(operation.sentence))
         self.copies = QSpinBox()
         self.copies.setObjectName(f"{name}.copies")
-        self.copies.setAccessibleName(f"{operation.title}: variants of each picture")
+        self.copies.setAccessibleName(tr("{title}: variants of each picture", title=tr(operation.title)))
         self.copies.setRange(1, MOST_COPIES)
         self.copies.setPrefix("+ ")
-        self.copies.setFixedWidth(64)
-        self.copies.setToolTip("Variants of each picture")
-        self._double = theme.make_label("doubles", "small")
+        theme.set_scaled(self.copies, width=64)
+        self.copies.setToolTip(tr("Variants of each picture"))
+        self._double = theme.make_label(tr("doubles"), "small")
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self.box, 1)
@@ -75,9 +75,13 @@ class OperationRow(QWidget):
         body.addWidget(self._words)
         if operation.has_range:
             self.slider = RangeSlider(
-                f"{name}.range", f"{operation.title}: range", operation.lowest, operation.highest, operation.step,
+                f"{name}.range",
+                tr("{title}: range", title=tr(operation.title)),
+                operation.lowest,
+                operation.highest,
+                operation.step,
                 words=functools.partial(amount_words, operation),
-            )  # fmt: skip
+            )
             self.slider.set_range(*operation.usual)
             body.insertWidget(0, self.slider)
             self.slider.moved.connect(self._on_range)
@@ -143,7 +147,7 @@ class Said(NamedTuple):
     """How many pictures show it."""
 
 
-class AugmentPanel(QScrollArea):
+class AugmentPanel(QWidget):
     """`changed(key)`: an operation is chosen otherwise; `placed(where)`: baked, or left to training;
     `evidence_wanted(operation)`: to see the pictures that an advice stands on."""
 
@@ -153,10 +157,13 @@ class AugmentPanel(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        inside, column = panel_column(self, "curate.augment.panel", spacing=4)
+        self.setObjectName("curate.augment.panel")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
         self.where = ChipChoice(
-            "curate.augment.where", "Where pictures are varied",
-            [(TRAINING, "Left to training"), (BAKED, "Baked in")],
+            "curate.augment.where", tr("Where pictures are varied"),
+            [(TRAINING, tr("Left to training")), (BAKED, tr("Baked in"))],
         )  # fmt: skip
         column.addWidget(self.where)
         self._where_words = theme.make_label("", "small", wrap=True)
@@ -172,16 +179,14 @@ class AugmentPanel(QScrollArea):
             row.changed.connect(self.changed)
             column.addWidget(row)
         column.addSpacing(8)
-        column.addWidget(theme.make_label("Measured on these pictures", "section"))
+        column.addWidget(theme.make_label(tr("Measured on these pictures"), "section"))
         self._advice: list[QWidget] = []
         self._advice_column = QVBoxLayout()
         self._advice_column.setSpacing(8)
         column.addLayout(self._advice_column)
-        column.addStretch(1)
-        self.setWidget(inside)
         self.where.chosen.connect(self._on_where)
         self.show_place(TRAINING)
-        self.show_advice([], "Not measured yet.")
+        self.show_advice([], tr("Not measured yet."))
 
     @property
     def plan(self) -> tuple[Augment, ...]:
@@ -197,7 +202,7 @@ class AugmentPanel(QScrollArea):
     def show_place(self, where: str) -> None:
         """Say where pictures are varied."""
         self.where.choose(where)
-        self._where_words.setText(_WHERE[where])
+        self._where_words.setText(tr(_WHERE[where]))
 
     def show_count(self, words: str) -> None:
         """What the dataset comes to."""
@@ -214,9 +219,10 @@ class AugmentPanel(QScrollArea):
             self._add_advice(theme.make_label(line.words, "warning" if line.warns else "small", wrap=True))
             if line.warns and line.shown_by:
                 button = theme.make_button(
-                    f"Show the {line.shown_by:,}", name=f"curate.augment.evidence.{line.operation}",
-                    tip="See the pictures that this stands on beside their variants; again for the next",
-                )  # fmt: skip
+                    tr("Show the {count:,}", count=line.shown_by),
+                    name=f"curate.augment.evidence.{line.operation}",
+                    tip=tr("See the pictures that this stands on beside their variants; again for the next"),
+                )
                 button.clicked.connect(functools.partial(self._on_evidence, line.operation))
                 self._add_advice(button)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio import theme
+from studio.words import tr, written
 
 _HEIGHT = 24
 _MARGIN = 8
@@ -16,6 +17,7 @@ _RADIUS = 6
 _STEPS = {
     Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_PageDown: -10, Qt.Key.Key_PageUp: 10,
 }  # fmt: skip
+_WRITTEN = written(".2f")
 
 
 class RangeSlider(QWidget):
@@ -29,7 +31,7 @@ class RangeSlider(QWidget):
 
     def __init__(
         self, name: str, accessible_name: str, lowest: float, highest: float, step: float, *,
-        words: Callable[[float], str] = "{:.2f}".format, parent: QWidget | None = None,
+        words: Callable[[float], str] = _WRITTEN, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setObjectName(name)
@@ -114,7 +116,9 @@ class RangeSlider(QWidget):
     def _say(self) -> None:
         low, high = (self._words(end) for end in self._ends)
         which = ("from", "to")[self._active]
-        self.setAccessibleDescription(f"from {low} to {high}; the arrow keys move “{which}”")
+        self.setAccessibleDescription(
+            tr("from {low} to {high}; the arrow keys move “{which}”", low=low, high=high, which=which)
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(160, _HEIGHT)

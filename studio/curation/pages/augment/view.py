@@ -20,7 +20,9 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.curation.operations import OPERATIONS
 from studio import theme
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.painter import draw_on_paper
+from studio.words import tr
 
 TILE = 128
 """Pixels a side at most."""
@@ -39,7 +41,7 @@ class VariantRows(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.augment.variants")
-        self.setAccessibleName("Variants of the chosen pictures")
+        self.setAccessibleName(tr("Variants of the chosen pictures"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self._rows: dict[str, list[QImage]] = {}
@@ -137,7 +139,7 @@ class VariantRows(QWidget):
 
     def _paint_title(self, painter: QPainter, key: str, top: int) -> None:
         on = not key or key in self._on
-        title = OPERATIONS[key].title if key else "As they are"
+        title = tr(OPERATIONS[key].title) if key else tr("As they are")
         painter.setFont(theme.font(13, QFont.Weight.DemiBold if on else QFont.Weight.Normal))
         painter.setPen(QColor(theme.TEXT if on else theme.QUIET))
         line = QRect(0, top, self.width(), _TITLE - 6)
@@ -168,7 +170,7 @@ class AugmentView(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.augment.view")
-        self.setAccessibleName("Variants")
+        self.setAccessibleName(tr("Variants"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -176,7 +178,7 @@ class AugmentView(QScrollArea):
         inside.setProperty("place", "background")
         self.rows = VariantRows(inside)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 8, 8, 16)
+        column.setContentsMargins(MARGIN, 8, 8, 16)
         column.addWidget(self.rows)
         column.addStretch(1)
         self.setWidget(inside)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio import theme
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.keyboard.focus_ring import ring_focus
+from studio.words import tr, tr_noop
 
 
 class BeforeAfter(QWidget):
@@ -15,19 +17,20 @@ class BeforeAfter(QWidget):
 
     moved = Signal(float)
 
-    def __init__(self, name: str, accessible_name: str = "Before and after", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, accessible_name: str = tr_noop("Before and after"), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(accessible_name)
+        self.setAccessibleName(tr(accessible_name))
         self._before: QImage | None = None
         self._after: QImage | None = None
         self._share = 0.5
         self._painter = PicturePainter(self, held=4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self.setCursor(Qt.CursorShape.SplitHCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_images(self, before: QImage | None, after: QImage | None) -> None:
         """Show these two."""
@@ -38,9 +41,6 @@ class BeforeAfter(QWidget):
     def after(self) -> QImage | None:
         """What is shown right of the line."""
         return self._after
-
-    def heightForWidth(self, width: int) -> int:
-        return width
 
     def sizeHint(self) -> QSize:
         return QSize(272, 272)
@@ -87,7 +87,7 @@ class BeforeAfter(QWidget):
                 rect = fit_within(image.size(), cell)
                 painter.drawPixmap(rect.topLeft(), self._painter.held(image, rect.size()))
         painter.setClipping(False)
-        colour = QColor(theme.CANVAS_ACCENT if self.hasFocus() else theme.CANVAS_TEXT)
+        colour = QColor(theme.CANVAS_TEXT)
         painter.setPen(QPen(colour, 2))
         painter.drawLine(QPointF(middle, cell.top()), QPointF(middle, cell.bottom()))
         painter.setPen(QPen(QColor(theme.BAR), 1))

@@ -26,6 +26,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio import theme
+from studio.widgets.keyboard.arrow_keys import ARROWS
+from studio.widgets.keyboard.focus_ring import ring_focus
+from studio.words import tr, tr_noop
 
 _LARGEST_ZOOM = 32.0
 _STEP = 1.2
@@ -41,11 +44,14 @@ class MaskBrush(QWidget):
     ended = Signal()
     """Escape."""
 
-    def __init__(self, name: str, accessible_name: str = "Outline to correct", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, accessible_name: str = tr_noop("Outline to correct"), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self.setAccessibleName(accessible_name)
+        self.setAccessibleName(tr(accessible_name))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -63,6 +69,7 @@ class MaskBrush(QWidget):
         self._cursor: QPointF | None = None
         self._grabbed: QPointF | None = None
         self._space = False
+        self._by_keys = False  # the arrows have moved the brush since the pointer did
 
     # ---- what is shown ----------------------------------------------------------------------------------------
 
@@ -146,7 +153,7 @@ class MaskBrush(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._image is None:
             return
-        self._cursor = event.position()
+        self._cursor, self._by_keys = event.position(), False
         if self._grabbed is not None:
             area = self._area()
             moved = event.position() - self._grabbed
@@ -166,11 +173,22 @@ class MaskBrush(QWidget):
             return
         wanted = Qt.MouseButton.LeftButton if self._adds else Qt.MouseButton.RightButton
         if self._stroke and event.button() == wanted:
-            stroke, self._stroke = self._stroke, []
-            self._waiting.append((self._adds, self._radius, stroke))
-            self.update()
-            points = [[x, y] for x, y in stroke]
-            self.stroked.emit({"add": self._adds, "radius": round(self._radius, 2), "points": points})
+            self._end_stroke()
+
+    def _end_stroke(self) -> None:
+        stroke, self._stroke = self._stroke, []
+        self._waiting.append((self._adds, self._radius, stroke))
+        self.update()
+        points = [[x, y] for x, y in stroke]
+        self.stroked.emit({"add": self._adds, "radius": round(self._radius, 2), "points": points})
+
+    def _move_by_keys(self, by: QPointF) -> None:
+        """The brush goes on from where it is, from the middle at first, and stays on the picture."""
+        at = (self._cursor if self._cursor is not None else QPointF(self.rect().center())) + by
+        room = self._area() & QRectF(self.rect())
+        self._cursor = QPointF(min(max(at.x(), room.left()), room.right()), min(max(at.y(), room.top()), room.bottom()))
+        self._by_keys = True
+        self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if self._image is not None and event.angleDelta().y():
@@ -187,7 +205,7 @@ class MaskBrush(QWidget):
         self.update()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._cursor = event.position()
+        self._cursor, self._by_keys = event.position(), False
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -214,6 +232,12 @@ class MaskBrush(QWidget):
         elif event.key() == Qt.Key.Key_0:
             self._zoom, self._centre = None, QPointF(0.5, 0.5)
             self.update()
+        elif event.key() in ARROWS and self._image is not None:
+            step = max(2.0, self._radius * self._scale * self.zoom / (8 if event.modifiers() else 2))
+            self._move_by_keys(QPointF(*ARROWS[Qt.Key(event.key())]) * step)
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Backspace) and self._by_keys and self._cursor is not None:
+            self._adds, self._stroke = event.key() == Qt.Key.Key_Space, [self.to_original(self._cursor)]
+            self._end_stroke()
         elif event.key() == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self._space = True
@@ -267,8 +291,7 @@ class MaskBrush(QWidget):
             path.lineTo(self.from_original(x, y))
         if len(points) == 1:  # a dot: a path without length paints nothing
             path.lineTo(path.currentPosition() + QPointF(0.01, 0))
-        colour = QColor(theme.GREEN if adds else theme.RED)
-        colour.setAlpha(120)
+        colour = theme.veil(theme.GREEN if adds else theme.RED, 120)
         width = 2 * radius * self._scale * self.zoom
         painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -278,4 +301,4 @@ class MaskBrush(QWidget):
 def _is_own(event: QKeyEvent) -> bool:
     if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
         return False
-    return event.text() in _KEYS or event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Space)
+    return event.text() in _KEYS or event.key() in (*ARROWS, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Backspace)

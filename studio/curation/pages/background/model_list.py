@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.widgets.workspace import row
+from studio.words import tr
 
 
 class ModelList(QWidget):
@@ -27,7 +28,7 @@ class ModelList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._rows: dict[str, _Row] = {}
-        self._wait = theme.make_label("Asking which there are…", "small")
+        self._wait = theme.make_label(tr("Asking which there are…"), "small")
         self._column.addWidget(self._wait)
 
     def show_models(self, facts: Sequence[Mapping[str, Any]]) -> None:
@@ -76,10 +77,10 @@ class _Row(QWidget):
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
         prefix = f"curate.background.model.{name}"
-        self.fetch = theme.make_button("Fetch", name=f"{prefix}.fetch", icon_name="download-simple")
-        self.give = theme.make_button("From a file…", "quiet", name=f"{prefix}.give")
-        self.cancel = theme.make_button("Cancel", name=f"{prefix}.cancel")
-        self.remove = theme.make_button("Remove", "quiet", name=f"{prefix}.remove")
+        self.fetch = theme.make_button(tr("Fetch"), name=f"{prefix}.fetch", icon_name="download-simple")
+        self.give = theme.make_button(tr("From a file…"), "quiet", name=f"{prefix}.give")
+        self.cancel = theme.make_button(tr("Cancel"), name=f"{prefix}.cancel")
+        self.remove = theme.make_button(tr("Remove"), "quiet", name=f"{prefix}.remove")
         for widget in (self._title, self._sentence, self._facts, self._failure, self._progress):
             column.addWidget(widget)
         column.addLayout(row([self.fetch, self.give, self.cancel, self.remove, None]))
@@ -89,7 +90,7 @@ class _Row(QWidget):
         self._title.setText(str(facts["title"]))
         self._sentence.setText(str(facts["sentence"]))
         there = bool(facts["installed"])
-        self._facts.setText(f"{facts['size']}, {facts['licence']}" + (", installed" if there else ""))
+        self._facts.setText(f"{facts['size']}, {facts['licence']}" + (tr(", installed") if there else ""))
         self._progress.hide()
         self.cancel.hide()
         self.fetch.setVisible(not there)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
 from gan_engine.reporting import Report
@@ -20,25 +21,26 @@ from studio.curation.pages.background.panel import BackgroundPanel, own_method
 from studio.curation.pages.background.view import SAMPLES, BackgroundView
 from studio.curation.pages.bake.settings import KEEP
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.pictures.facts import Picture, count_words
+from studio.project.pictures.facts import Picture
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.words import count_words, tr, tr_noop
 from studio.workers.curation.backgrounds import Backgrounds, CutOut, CutOuts
 
 _LONGEST = 512
 _LONGEST_BRUSHED = 1024
-_NOTHING = "There are no pictures here yet."
+_NOTHING = tr_noop("There are no pictures here yet.")
 
 
 class BackgroundPage(CuratePage):
     """Before and after in the middle; the way, its strictness and the ground at the right."""
 
     key = "background"
-    title = "Background"
+    title = tr_noop("Background")
     icon = "selection-background"
     kind = "step"
-    tip = "Take the figures off their grounds."
-    words = "remove ground mask brush cut out transparent flood u2netp model edge tolerance"
+    tip = tr_noop("Take the figures off their grounds.")
+    words = tr_noop("remove ground mask brush cut out transparent flood u2netp model edge tolerance")
     shows = ("steps",)
     chooses = ("remove_background", "tolerance", "edge", "softness", "background", "alpha")
     follows_table = True
@@ -52,6 +54,8 @@ class BackgroundPage(CuratePage):
         self._is_open = False
         self._picture: Picture | None = None
         self._shown: object = None
+        self._has_read = False
+        """Which pictures there are: nothing is said of them before."""
         self._clean: tuple[int, int, str, float | None] | None = None
         """Pictures that came off clean, of how many, by which method and tolerance."""
         self._wrong: dict[int, str] = {}
@@ -95,7 +99,7 @@ class BackgroundPage(CuratePage):
             self.backgrounds.suggest(project)
 
     def closed(self) -> None:
-        self._is_open = False
+        self._is_open = self._has_read = False
         self.end_brush()
         self.cut_outs.stop()
         self._picture, self._shown = None, None
@@ -114,7 +118,7 @@ class BackgroundPage(CuratePage):
         if project is None or not self._is_open:
             return
         self.context.workbench.jobs.start(
-            "Reading the catalogue", functools.partial(_read, project, ids, current, self._around(ids)),
+            tr("Reading the catalogue"), functools.partial(_read, project, ids, current, self._around(ids)),
             functools.partial(self._take_chosen, len(ids)), key="curate.background.chosen", quiet=True,
         )  # fmt: skip
 
@@ -129,15 +133,25 @@ class BackgroundPage(CuratePage):
     def strip_words(self) -> tuple[str, bool]:
         settings = self.context.settings
         if self._clean is not None and self._clean[2:] == (settings.remove_background, settings.tolerance):
-            return f"{self._clean[0]:,} of {self._clean[1]:,} clean", self._clean[0] == self._clean[1]
+            return tr("{clean:,} of {total:,} clean", clean=self._clean[0], total=self._clean[1]), self._clean[
+                0
+            ] == self._clean[1]
         words = settings.background_words
-        return f"{words}, see-through" if settings.alpha else words, bool(settings.remove_background)
+        return tr("{words}, see-through", words=words) if settings.alpha else words, bool(settings.remove_background)
 
     def commands(self) -> list[Command]:
         return [
-            Command("curate.background.brush", "Correct the mask by brush", self._toggle_brush, "B", self._can_brush,
-                    "", words="paint outline background erase", icon="paint-brush"),
-        ]  # fmt: skip
+            Command(
+                "curate.background.brush",
+                tr("Correct the mask by brush"),
+                self._toggle_brush,
+                "B",
+                self._can_brush,
+                "",
+                words=tr("paint outline background erase"),
+                icon="paint-brush",
+            ),
+        ]
 
     # ---- one picture ------------------------------------------------------------------------------------------
 
@@ -146,7 +160,7 @@ class BackgroundPage(CuratePage):
             return
         picture, chosen, around = read
         another = picture is None or self._picture is None or picture.id != self._picture.id
-        self._picture = picture
+        self._picture, self._has_read = picture, True
         if another and self.view.is_brushing:
             self.end_brush()
         shown = chosen or ([picture] if picture else [])
@@ -168,10 +182,10 @@ class BackgroundPage(CuratePage):
             return
         picture, settings = self._picture, self.context.settings
         if picture is None:
-            self.view.show_nothing(_NOTHING)
+            self.view.show_nothing(tr(_NOTHING) if self._has_read else "")
             return
         if picture.damaged or picture.missing:
-            self.view.show_nothing("This picture cannot be read.")
+            self.view.show_nothing(tr("This picture cannot be read."))
             return
         longest = _LONGEST_BRUSHED if self.view.is_brushing else _LONGEST
         ground = "" if settings.alpha or settings.background == KEEP else settings.background
@@ -284,7 +298,7 @@ class BackgroundPage(CuratePage):
             self._checked_by = (settings.remove_background, settings.tolerance)
             self.backgrounds.check_all(project, *self._checked_by)
             if self.panel is not None:
-                self.panel.show_fact("Trying on all pictures…", 0, busy=True)
+                self.panel.show_fact(tr("Trying on all pictures…"), 0, busy=True)
 
     def _on_checked(self, clean: int, count: int, wrong: Mapping[int, str]) -> None:
         self._clean = (clean, count, *self._checked_by)
@@ -297,19 +311,23 @@ class BackgroundPage(CuratePage):
             return
         settings = self.context.settings
         if not settings.remove_background:
-            self.panel.show_fact("Backgrounds are kept.", 0, busy=True)
+            self.panel.show_fact(tr("Backgrounds are kept."), 0, busy=True)
         elif self.backgrounds.is_checking:
-            self.panel.show_fact("Trying on all pictures…", 0, busy=True)
+            self.panel.show_fact(tr("Trying on all pictures…"), 0, busy=True)
         elif self._clean is not None and self._clean[2:] == (settings.remove_background, settings.tolerance):
-            self.panel.show_fact(f"{self._clean[0]:,} of {self._clean[1]:,} clean", len(self._wrong), busy=False)
+            self.panel.show_fact(
+                tr("{clean:,} of {total:,} clean", clean=self._clean[0], total=self._clean[1]),
+                len(self._wrong),
+                busy=False,
+            )
         else:
-            self.panel.show_fact("See how many come off clean this way.", 0, busy=False)
+            self.panel.show_fact(tr("See how many come off clean this way."), 0, busy=False)
 
     def _show_wrong(self) -> None:
         if self._wrong:
             ids = np.array(sorted(self._wrong), np.int64)
             badges = {id_: why.rstrip(".").lower() for id_, why in self._wrong.items()}
-            self.context.show_ids(f"{count_words(len(ids), 'picture')} not clean", ids, badges)
+            self.context.show_ids(tr("{pictures} not clean", pictures=count_words(len(ids), "picture")), ids, badges)
             self.context.select(ids[:1])
 
     # ---- models ---------------------------------------------------------------------------------------------------
@@ -323,9 +341,18 @@ class BackgroundPage(CuratePage):
             self.panel.show_installed({str(one["name"]) for one in facts if one["installed"] and not one["embedded"]})
 
     def _give(self, name: str) -> None:
-        file, _ = QFileDialog.getOpenFileName(self.panel, f"The file of {name}", "", "Models (*.onnx)")
-        if file:
-            self.backgrounds.fetch(name, Path(file))
+        dialog = QFileDialog(
+            None if self.panel is None else self.panel.window(), tr("The file of {name}", name=name), "",
+            tr("Models (*.onnx)"),
+        )  # fmt: skip
+        dialog.setObjectName("curate.background.file")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(functools.partial(self._take_file, name))
+        dialog.open()
+
+    def _take_file(self, name: str, file: str) -> None:
+        self.backgrounds.fetch(name, Path(file))
 
 
 # On worker threads.

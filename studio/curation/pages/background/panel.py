@@ -8,16 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QColorDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation.pages.background.model_list import ModelList
 from studio.curation.pages.bake.settings import BLACK, KEEP, WHITE, BakeSettings
 from studio.widgets.background_words import ALWAYS_THERE, METHOD_SENTENCES, METHOD_WORDS
-from studio.widgets.chips import FlowLayout
+from studio.widgets.colour_dialog import colour_dialog
 from studio.widgets.fold import Fold
+from studio.widgets.room.flow import FlowLayout
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
+from studio.words import in_figures, tr, tr_choices, tr_noop
 
 SEE_THROUGH = "see-through"
 OTHER = "other"
@@ -27,15 +29,17 @@ _TOLERANCE, _EDGE, _SOFTNESS = 40.0, 8.0, 8.0
 _AS_FOUND = -0.5
 _LABEL = 72
 _GROUNDS = (
-    (WHITE, "White"),
-    (BLACK, "Black"),
-    (OTHER, "Colour…"),
-    (KEEP, "From its edge"),
-    (SEE_THROUGH, "See-through"),
+    (WHITE, tr_noop("White")),
+    (BLACK, tr_noop("Black")),
+    (OTHER, tr_noop("Colour…")),
+    (KEEP, tr_noop("From its edge")),
+    (SEE_THROUGH, tr_noop("See-through")),
 )
 _GROUND_SENTENCES = {
-    KEEP: "Each picture on the colour of its own edge.",
-    SEE_THROUGH: "Transparency is kept: pictures of 4 channels, for sprites. NVIDIA's StyleGAN tools read RGB alone.",
+    KEEP: tr_noop("Each picture on the colour of its own edge."),
+    SEE_THROUGH: tr_noop(
+        "Transparency is kept: pictures of 4 channels, for sprites. NVIDIA's StyleGAN tools read RGB alone."
+    ),
 }
 
 
@@ -130,9 +134,9 @@ class BackgroundPanel(QWidget):
         self._column.setSpacing(4)
         self._suggestion = _Words("small")
         self._suggestion.setObjectName("curate.background.suggestion")
-        self._use = theme.make_button("Use it", name="curate.background.use")
+        self._use = theme.make_button(tr("Use it"), name="curate.background.use")
         self._use.clicked.connect(self._use_suggestion)
-        self._methods = Chips("curate.background.method", "How backgrounds are removed")
+        self._methods = Chips("curate.background.method", tr("How backgrounds are removed"))
         self._sentence = _Words("small")
         self._column.addWidget(self._methods)
         self._column.addWidget(self._sentence)
@@ -140,34 +144,38 @@ class BackgroundPanel(QWidget):
         self._column.addWidget(self._suggestion)
         self._column.addLayout(row([self._use, None]))
         self._column.addSpacing(8)
-        self._edge = self._slider("edge", "Edge", -_EDGE, _EDGE, 32, _edge_words)
-        self._tolerance = self._slider("tolerance", "Tolerance", 0, _TOLERANCE, 40, _tolerance_words)
-        self._softness = self._slider("softness", "Softness", _AS_FOUND, _SOFTNESS, 17, _softness_words)
-        self._heading("Ground")
-        self._ground = Chips("curate.background.ground", "What stands in for the ground")
-        self._ground.set_options(_GROUNDS)
+        self._edge = self._slider("edge", tr("Edge"), -_EDGE, _EDGE, 32, _edge_words)
+        self._tolerance = self._slider("tolerance", tr("Tolerance"), 0, _TOLERANCE, 40, _tolerance_words)
+        self._softness = self._slider("softness", tr("Softness"), _AS_FOUND, _SOFTNESS, 17, _softness_words)
+        self._heading(tr("Ground"))
+        self._ground = Chips("curate.background.ground", tr("What stands in for the ground"))
+        self._ground.set_options(tr_choices(_GROUNDS))
         self._ground_words = _Words("small")
         self._column.addWidget(self._ground)
         self._column.addWidget(self._ground_words)
-        self._own_heading = self._heading("This picture")
-        self._own = Chips("curate.background.own", "How the background of what is chosen is removed")
+        self._own_heading = self._heading(tr("This picture"))
+        self._own = Chips("curate.background.own", tr("How the background of what is chosen is removed"))
         self._column.addWidget(self._own)
         self._mask = theme.make_button(
-            "Correct mask…", name="curate.background.mask", icon_name="paint-brush", shortcut_hint="B", checkable=True
+            tr("Correct mask…"),
+            name="curate.background.mask",
+            icon_name="paint-brush",
+            shortcut_hint="B",
+            checkable=True,
         )
-        self._clear = theme.make_button("Clear corrections", "quiet", name="curate.background.clear")
+        self._clear = theme.make_button(tr("Clear corrections"), "quiet", name="curate.background.clear")
         self._column.addSpacing(4)
         self._column.addLayout(row([self._mask, None]))
         self._column.addLayout(row([self._clear, None]))
-        self._heading("All pictures")
+        self._heading(tr("All pictures"))
         self._fact = _Words("quiet")
         self._fact.setObjectName("curate.background.fact")
-        self._check = theme.make_button("Try on all", name="curate.background.check", icon_name="checks")
-        self._wrong = theme.make_button("Show the others", "quiet", name="curate.background.wrong")
+        self._check = theme.make_button(tr("Try on all"), name="curate.background.check", icon_name="checks")
+        self._wrong = theme.make_button(tr("Show the others"), "quiet", name="curate.background.wrong")
         self._column.addWidget(self._fact)
         self._column.addLayout(row([self._check, self._wrong, None]))
         self._column.addSpacing(4)
-        self._fold = Fold("curate.background.models", "More models")
+        self._fold = Fold("curate.background.models", tr("More models"))
         self.models = ModelList()
         self._fold.content.addWidget(self.models)
         self._column.addWidget(self._fold)
@@ -206,13 +214,13 @@ class BackgroundPanel(QWidget):
         """What the set has chosen."""
         self._settings = settings
         method = settings.remove_background or ""
-        offered = [(key, words) for key, words in METHOD_WORDS.items()
+        offered = [(key, tr(words)) for key, words in METHOD_WORDS.items()
                    if key in ALWAYS_THERE or key in self._installed or key == method]  # fmt: skip
         order = ["flood", "u2netp", "auto", *(key for key, _ in offered if key not in ALWAYS_THERE), ""]
-        self._methods.set_options([(key, METHOD_WORDS[key]) for key in order])
-        self._own.set_options([(AS_SET, "As the set"), *((key or KEEP, METHOD_WORDS[key]) for key in order)])
+        self._methods.set_options([(key, tr(METHOD_WORDS[key])) for key in order])
+        self._own.set_options([(AS_SET, tr("As the set")), *((key or KEEP, tr(METHOD_WORDS[key])) for key in order)])
         self._methods.choose(method)
-        self._sentence.setText(METHOD_SENTENCES[method])
+        self._sentence.setText(tr(METHOD_SENTENCES[method]))
         self._edge.set_value(settings.edge)
         self._tolerance.set_value(settings.tolerance or 0)
         self._softness.set_value(_AS_FOUND if settings.softness is None else settings.softness)
@@ -227,7 +235,7 @@ class BackgroundPanel(QWidget):
         if self._settings.alpha:
             known = SEE_THROUGH
         self._ground.choose(known)
-        words = _GROUND_SENTENCES.get(known, ground if known == OTHER else "")
+        words = tr(_GROUND_SENTENCES.get(known, ground if known == OTHER else ""))
         self._ground_words.setText(words)
         self._ground_words.setVisible(bool(words))
 
@@ -245,20 +253,22 @@ class BackgroundPanel(QWidget):
 
     def _show_suggestion(self) -> None:
         if not self._suggested:
-            self._suggestion.setText("Looking at what the set stands on…")
+            self._suggestion.setText(tr("Looking at what the set stands on…"))
             self._use.hide()
             return
         key = "" if self._suggested == KEEP else self._suggested
         is_used = key == (self._settings.remove_background or "")
-        name = METHOD_WORDS.get(key, key)
-        self._suggestion.setText(f"{self._reason} " + ("That is chosen." if is_used else f"Suggested: {name}."))
+        name = tr(METHOD_WORDS.get(key, key))
+        self._suggestion.setText(
+            f"{self._reason} " + (tr("That is chosen.") if is_used else tr("Suggested: {name}.", name=name))
+        )
         self._use.setVisible(not is_used)
 
     def show_chosen(self, count: int, method: str | None, *, corrected: bool) -> None:
         """What is chosen on the light table: how many, their own method if they have one, whether brushed."""
         for widget in (self._own, self._mask, self._clear):
             widget.setEnabled(count > 0)
-        self._own_heading.setText("THIS PICTURE" if count < 2 else f"{count:,} CHOSEN PICTURES")
+        self._own_heading.setText(tr("THIS PICTURE") if count < 2 else tr("{count:,} CHOSEN PICTURES", count=count))
         self._own.choose(AS_SET if method is None else method)
         self._clear.setVisible(corrected)
 
@@ -272,7 +282,7 @@ class BackgroundPanel(QWidget):
         self._fact.setVisible(bool(words))
         self._check.setEnabled(not busy)
         self._wrong.setVisible(wrong > 0)
-        self._wrong.setText(f"Show the {wrong:,} others" if wrong > 1 else "Show the other")
+        self._wrong.setText(tr("Show the {wrong:,} others", wrong=wrong) if wrong > 1 else tr("Show the other"))
 
     # ---- what the artist does -----------------------------------------------------------------------------------
 
@@ -284,13 +294,20 @@ class BackgroundPanel(QWidget):
 
     def _on_ground(self, key: str) -> None:
         if key == OTHER:
-            start = self._settings.background
-            colour = QColorDialog.getColor(QColor(start if start.startswith("#") else WHITE), self, "Ground")
-            key = colour.name() if colour.isValid() else ""
-        if key == SEE_THROUGH:
+            self._ask_for_ground()
+        elif key == SEE_THROUGH:
             self.changed.emit({"alpha": True})
-        elif key:
+        else:
             self.changed.emit({"background": key, "alpha": False})
+        self._show_ground()
+
+    def _ask_for_ground(self) -> None:
+        start = self._settings.background
+        before = start if start.startswith("#") else WHITE
+        colour_dialog(self, "curate.background.ground-dialog", tr("Ground"), before, self._on_colour).open()
+
+    def _on_colour(self, colour: QColor) -> None:
+        self.changed.emit({"background": colour.name(), "alpha": False})
         self._show_ground()
 
     def _on_own(self, key: str) -> None:
@@ -298,15 +315,15 @@ class BackgroundPanel(QWidget):
 
 
 def _edge_words(value: float) -> str:
-    return f"{value:+.1f} px".replace("-", "−") if value else "0 px"
+    return tr("{value:+.1f} px", value=value).replace("-", "−") if value else tr("0 px")
 
 
 def _tolerance_words(value: float) -> str:
-    return f"{value:.0f}" if value else "auto"
+    return in_figures(value, ".0f") if value else "auto"
 
 
 def _softness_words(value: float) -> str:
-    return "as is" if value < 0 else "hard" if value == 0 else f"{value:.1f} px"
+    return tr("as is") if value < 0 else tr("hard") if value == 0 else tr("{value:.1f} px", value=value)
 
 
 def own_method(pictures_steps: Sequence[Mapping[str, Any]]) -> str | None:

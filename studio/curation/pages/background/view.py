@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation.pages.background.divider import BeforeAfter
 from studio.curation.pages.background.mask_brush import MaskBrush
 from studio.curation.pages.bake.samples import BakeSamples
-from studio.widgets.workspace import heading_row
+from studio.widgets.fields.eliding_box import ElidingLabel
+from studio.widgets.grid.layout import MARGIN
+from studio.widgets.workspace import heading_row, row
+from studio.words import tr, tr_noop
 from studio.workers.curation.backgrounds import CutOut
 from studio.workers.workbench import Workbench
 
 SAMPLES = 10
 _EDGE = 72
-_WAYS_OUT = "Another way, another tolerance, or the brush (B)."
-_LOOKING = "Drag the line to compare"
-_BRUSHING = "Left gives back, right takes away · [ ] size · wheel zooms · Space moves"
+_WAYS_OUT = tr_noop("Another way, another tolerance, or the brush (B).")
+_LOOKING = tr_noop("Drag the line to compare")
+_BRUSHING = tr_noop(
+    "Left gives back, right takes away · [ ] size · wheel zooms · by keys: arrows, Space, Backspace · Space moves"
+)
 
 
 class BackgroundView(QWidget):
@@ -30,16 +35,18 @@ class BackgroundView(QWidget):
     def __init__(self, workbench: Workbench) -> None:
         super().__init__()
         self.setObjectName("curate.background")
-        self._title = theme.make_label("", "heading")
+        self._title = ElidingLabel("", "heading")
         self._title.setObjectName("curate.background.title")
-        self._hint = theme.make_label(_LOOKING, "small")
-        before = theme.make_button("Picture before", "icon", name="curate.background.previous", icon_name="caret-left")
-        after = theme.make_button("Next picture", "icon", name="curate.background.next", icon_name="caret-right")
+        self._hint = ElidingLabel(tr(_LOOKING), "small", mode=Qt.TextElideMode.ElideRight)
+        before = theme.make_button(
+            tr("Picture before"), "icon", name="curate.background.previous", icon_name="caret-left"
+        )
+        after = theme.make_button(tr("Next picture"), "icon", name="curate.background.next", icon_name="caret-right")
         before.clicked.connect(lambda: self.stepped.emit(-1))
         after.clicked.connect(lambda: self.stepped.emit(1))
-        self._done = theme.make_button("Done", "primary", name="curate.background.brush-done", shortcut_hint="Esc")
+        self._done = theme.make_button(tr("Done"), "primary", name="curate.background.brush-done", shortcut_hint="Esc")
         self._done.clicked.connect(self.brush_ended)
-        self.compare = BeforeAfter("curate.background.compare", "Before and after")
+        self.compare = BeforeAfter("curate.background.compare", tr("Before and after"))
         self.brush = MaskBrush("curate.background.brush")
         self._empty = theme.make_label("", "quiet", wrap=True)
         self._doubt = theme.make_label("", "warning", wrap=True)
@@ -57,7 +64,9 @@ class BackgroundView(QWidget):
         column.addWidget(self._doubt)
         column.addWidget(middle, 1)
         column.addSpacing(8)
-        column.addWidget(self.samples)
+        samples = row([self.samples])
+        samples.setContentsMargins(MARGIN, 0, 0, 0)
+        column.addLayout(samples)
         self.brush.stroked.connect(self.stroked)
         self.brush.ended.connect(self.brush_ended)
         self.set_brushing(False)
@@ -71,7 +80,7 @@ class BackgroundView(QWidget):
     def set_brushing(self, on: bool) -> None:
         """Take the brush, or lay it down."""
         self._stack.setCurrentWidget(self.brush if on else self.compare)
-        self._hint.setText(_BRUSHING if on else _LOOKING)
+        self._hint.setText(tr(_BRUSHING if on else _LOOKING))
         self._done.setVisible(on)
         self.samples.setVisible(not on)
         if on:
@@ -89,7 +98,7 @@ class BackgroundView(QWidget):
 
     def doubt(self, words: str) -> None:
         """Why the cut-out wants a look; "" if it can be trusted."""
-        self._doubt.setText(f"{words} {_WAYS_OUT}" if words else "")
+        self._doubt.setText(f"{words} {tr(_WAYS_OUT)}" if words else "")
         self._doubt.setVisible(bool(words))
 
     def show_nothing(self, words: str) -> None:

@@ -19,6 +19,7 @@ from studio.project.bake_plan import BakePlan, plan_bake
 from studio.project.pictures.facts import Picture
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.words import in_figures, tr, tr_noop
 from studio.workers.curation.baking import Baker
 
 
@@ -26,11 +27,11 @@ class BakePage(CuratePage):
     """What the other steps have chosen, in words; which pictures, classes and share held out are chosen here."""
 
     key = "bake"
-    title = "Bake"
+    title = tr_noop("Bake")
     icon = "package"
     kind = "step"
-    tip = "Make a dataset of the pictures."
-    words = "dataset export training classes held out version summary"
+    tip = tr_noop("Make a dataset of the pictures.")
+    words = tr_noop("dataset export training classes held out version summary")
     chooses = ("which", "classes", "most_per_group", "leave_small_out", "hold_out", "leave_out")
     panel: BakePanel | None
     view: BakeView | None
@@ -60,6 +61,7 @@ class BakePage(CuratePage):
         panel.named.connect(self._say)
         panel.baked.connect(self.bake)
         panel.cancelled.connect(self.baker.cancel_all)
+        panel.train.clicked.connect(self._on_train)
         view.page_wanted.connect(context.open_page)
         view.others_wanted.connect(self._show_others)
         view.samples.measured.connect(self._on_measured)
@@ -74,6 +76,7 @@ class BakePage(CuratePage):
         self._on_settings()
         self._on_pictures()
         self._on_datasets()
+        self.panel.show_last(self.baker.last)
         self.panel.name_field.setFocus()
         self.panel.name_field.selectAll()
 
@@ -89,17 +92,17 @@ class BakePage(CuratePage):
 
     def strip_words(self) -> tuple[str, bool]:
         if self.baker.is_baking:
-            return "being baked", False
+            return tr("being baked"), False
         datasets = self.context.datasets
         if not datasets:
-            return "no dataset yet", False
+            return tr("no dataset yet"), False
         newest = datasets[0]
-        return (f"{newest.name}, {newest.count:,}" if newest.count else newest.name), True
+        return (f"{newest.name}, {in_figures(newest.count)}" if newest.count else newest.name), True
 
     def commands(self) -> list[Command]:
         return [
-            Command("curate.bake", "Bake a dataset…", self._open, "Ctrl+B", self._is_possible, "File",
-                    words="make export training set version", icon="package"),
+            Command("curate.bake", tr("Bake a dataset…"), self._open, "Ctrl+B", self._is_possible, "File",
+                    words=tr("make export training set version"), icon="package"),
         ]  # fmt: skip
 
     def _open(self) -> None:
@@ -134,9 +137,12 @@ class BakePage(CuratePage):
         project = self.context.project
         if self._is_open and project is not None:
             self.context.workbench.jobs.start(
-                "Reading the datasets", functools.partial(_names, project), self._take_names, key="curate.bake.names",
+                tr("Reading the datasets"),
+                functools.partial(_names, project),
+                self._take_names,
+                key="curate.bake.names",
                 quiet=True,
-            )  # fmt: skip
+            )
 
     def _take_names(self, names: tuple[str, list[str]]) -> None:
         if self.panel is not None:
@@ -146,7 +152,7 @@ class BakePage(CuratePage):
         project = self.context.project
         if project is not None:
             self.context.workbench.jobs.start(
-                "Planning", functools.partial(_plan, project, self.context.settings),
+                tr("Planning"), functools.partial(_plan, project, self.context.settings),
                 functools.partial(self._take_plan, project), key="curate.bake.plan", quiet=True,
             )  # fmt: skip
 
@@ -172,7 +178,7 @@ class BakePage(CuratePage):
         project = self.context.project
         if project is not None:
             self.context.workbench.jobs.start(
-                "Reading the catalogue", functools.partial(_read, project, ids), self._take_pictures,
+                tr("Reading the catalogue"), functools.partial(_read, project, ids), self._take_pictures,
                 key="curate.bake.samples", quiet=True,
             )  # fmt: skip
 
@@ -209,7 +215,7 @@ class BakePage(CuratePage):
             return
         settings, name = self.context.settings, "" if panel.name == panel.suggestion else panel.name
         self.context.workbench.jobs.start(
-            "Planning", functools.partial(_plan_named, project, settings, name),
+            tr("Planning"), functools.partial(_plan_named, project, settings, name),
             functools.partial(self._bake_planned, project, settings), key="curate.bake.go",
         )  # fmt: skip
 
@@ -220,9 +226,13 @@ class BakePage(CuratePage):
                 self.panel.name_field.setModified(False)
             self.baker.bake(project, plan, name, settings.options(), settings.stored())
 
+    def _on_train(self, checked: bool = False) -> None:
+        self.baker.go_on()
+
     def _on_baker(self) -> None:
         if self.panel is not None:
             self.panel.follow(self.baker.task)
+            self.panel.show_last(self.baker.last)
         self.changed.emit()
 
 

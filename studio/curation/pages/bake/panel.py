@@ -15,15 +15,17 @@ from studio.curation.pages.bake.settings import CLASS_WORDS, BakeSettings, as_cl
 from studio.project.naming import safe_file_name
 from studio.project.pictures.facts import Counts
 from studio.project.pictures.query import DAMAGED_KINDS
-from studio.widgets.chips import ChipChoice, FlowLayout
+from studio.widgets.chips import ChipChoice
+from studio.widgets.room.flow import FlowLayout
 from studio.widgets.sliders import NamedSlider
+from studio.words import in_figures, percent_words, tr, tr_noop
 from studio.workers.tasks import Task
 
 _CLASS_SENTENCES = {
-    "": "One kind of picture: the network learns them all as one.",
-    "class": "Each class can be asked for by name later.",
-    "folder": "Each folder you imported from is a class.",
-    "tag": "Each tag is a class; of several tags the first counts.",
+    "": tr_noop("One kind of picture: the network learns them all as one."),
+    "class": tr_noop("Each class can be asked for by name later."),
+    "folder": tr_noop("Each folder you imported from is a class."),
+    "tag": tr_noop("Each tag is a class; of several tags the first counts."),
 }
 _NOT_LEFT_OUT = DAMAGED_KINDS | {"near-duplicate", "animated", "too-small"}
 """Kinds of findings with a choice of their own, or none."""
@@ -48,38 +50,45 @@ class BakePanel(QWidget):
         self._column.setSpacing(4)
         self.name_field = QLineEdit()
         self.name_field.setObjectName("curate.bake.name")
-        self.name_field.setAccessibleName("Name of the dataset")
-        self._add("Name", self.name_field)
-        self._which = self._chips("Pictures", "which", [("usable", "All but rejected"), ("picked", "Picked only")])
+        self.name_field.setAccessibleName(tr("Name of the dataset"))
+        self._add(tr("Name"), self.name_field)
+        self._which = self._chips(
+            tr("Pictures"), "which", [("usable", tr("All but rejected")), ("picked", tr("Picked only"))]
+        )
         self._classes = self._chips(
-            "Classes", "classes", [(key or "none", words) for key, words in CLASS_WORDS.items()]
+            tr("Classes"), "classes", [(key or "none", tr(words)) for key, words in CLASS_WORDS.items()]
         )
         self._class_words = theme.make_label("", "small", wrap=True)
         self._column.addWidget(self._class_words)
-        self._copies = self._chips("Near-copies", "copies", [("4", "4 of each"), ("1", "Best only"), ("0", "All")])
+        self._copies = self._chips(
+            tr("Near-copies"), "copies", [("4", tr("4 of each")), ("1", tr("Best only")), ("0", tr("All"))]
+        )
         self._flags = QWidget()
         self._flow = FlowLayout(self._flags, spacing=6)
-        self._add("Leave out", self._flags)
-        self._small = QCheckBox("What would be enlarged")
+        self._add(tr("Leave out"), self._flags)
+        self._small = QCheckBox(tr("What would be enlarged"))
         self._small.setObjectName("curate.bake.leave-small-out")
         self._column.addSpacing(4)
         self._column.addWidget(self._small)
         self._column.addSpacing(8)
         self._hold_out = NamedSlider(
-            "curate.bake.hold-out", "Held out", 0, HOLD_OUT_MAX, 0, steps=50, words="{:.0%}".format, label_width=64
+            "curate.bake.hold-out", tr("Held out"), 0, HOLD_OUT_MAX, 0, steps=50, words=percent_words, label_width=64
         )
         self._column.addWidget(self._hold_out)
-        self._column.addWidget(theme.make_label("Kept from training, so that measures can tell learning from "
-                                                "remembering.", "small", wrap=True))  # fmt: skip
+        self._column.addWidget(theme.make_label(tr("Kept from training, so that measures can tell learning from "
+                                                "remembering."), "small", wrap=True))  # fmt: skip
         self._column.addSpacing(12)
         self._wrong = theme.make_label("", "error", wrap=True)
         self._column.addWidget(self._wrong)
-        self.bake = theme.make_button("Bake", "primary", name="curate.bake.bake", icon_name="package")
+        self.bake = theme.make_button(tr("Bake"), "primary", name="curate.bake.bake", icon_name="package")
         self.progress = QProgressBar()
         self.progress.setObjectName("curate.bake.progress")
         self._progress_words = theme.make_label("", "quiet", wrap=True)
-        self.cancel = theme.make_button("Cancel", name="curate.bake.cancel")
-        for widget in (self.bake, self._progress_words, self.progress, self.cancel):
+        self.cancel = theme.make_button(tr("Cancel"), name="curate.bake.cancel")
+        self._last = theme.make_label("", "", wrap=True)
+        self._last.setObjectName("curate.bake.last")
+        self.train = theme.make_button(tr("Train on it"), "primary", name="curate.bake.train", icon_name="arrow-right")
+        for widget in (self._last, self.train, self.bake, self._progress_words, self.progress, self.cancel):
             self._column.addWidget(widget)
         self._column.insertSpacing(self._column.count() - 1, 4)
         self._which.chosen.connect(lambda key: self.changed.emit({"which": as_which(key)}))
@@ -92,6 +101,7 @@ class BakePanel(QWidget):
         self.bake.clicked.connect(self.baked)
         self.cancel.clicked.connect(self.cancelled)
         self.show_settings(settings)
+        self.show_last("")
         self.follow(None)
 
     # ---- lines --------------------------------------------------------------------------------------------------
@@ -113,7 +123,7 @@ class BakePanel(QWidget):
         self._settings = settings
         self._which.choose(settings.which)
         self._classes.choose(settings.classes or "none")
-        self._class_words.setText(_CLASS_SENTENCES[settings.classes])
+        self._class_words.setText(tr(_CLASS_SENTENCES[settings.classes]))
         self._copies.choose(str(settings.most_per_group) if settings.most_per_group in (0, 1, 4) else "4")
         blocked = self._small.blockSignals(True)
         self._small.setChecked(settings.leave_small_out)
@@ -138,9 +148,9 @@ class BakePanel(QWidget):
                 self._flag_chips[kind] = chip
                 self._flow.addWidget(chip)
         for kind, chip in self._flag_chips.items():
-            words = f"{title_of(f'finding:{kind}')} {counts.findings[kind]:,}"
+            words = f"{title_of(f'finding:{kind}')} {in_figures(counts.findings[kind])}"
             chip.setText(words)
-            chip.setAccessibleName(f"Leave out: {words}")
+            chip.setAccessibleName(tr("Leave out: {finding}", finding=words))
         self._flags.setVisible(bool(kinds))
         self._flags.updateGeometry()
 
@@ -162,11 +172,11 @@ class BakePanel(QWidget):
     def name_problem(self) -> str:
         """Why it cannot be called so, "" if it can."""
         if not self.name:
-            return "Give the dataset a name."
+            return tr("Give the dataset a name.")
         if safe_file_name(self.name) != self.name:
-            return 'A name cannot have the signs < > : " / \\ | ? * nor end in a dot.'
+            return tr('A name cannot have the signs < > : " / \\ | ? * nor end in a dot.')
         if self.name.casefold() in self._taken:
-            return f"There is a dataset “{self.name}” already. Choose another name."
+            return tr("There is a dataset “{name}” already. Choose another name.", name=self.name)
         return ""
 
     @property
@@ -180,6 +190,14 @@ class BakePanel(QWidget):
         self._wrong.setVisible(bool(words))
         theme.set_property(self.name_field, "wrong", bool(self.name_problem))
         self.bake.setEnabled(ready and not words)
+
+    def show_last(self, words: str) -> None:
+        """What came of the last baking, and the way on; "" where there is nothing to say of it."""
+        self._last.setText(words)
+        self._last.setVisible(bool(words))
+        self.train.setVisible(bool(words))
+        theme.set_property(self.bake, "kind", "plain" if words else "primary")  # one of the two is what follows
+        self.bake.setIcon(theme.icon("package", "TEXT" if words else "ON_ACCENT"))
 
     # ---- baking ---------------------------------------------------------------------------------------------------
 

@@ -6,15 +6,16 @@ import functools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.project.pictures.facts import Picture
 from studio.widgets.grid.painter import PicturePainter, fit_within
 from studio.widgets.picture_view import PictureView
+from studio.words import tr
 from studio.workers.curation.baking import stored_bytes
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
@@ -93,34 +94,54 @@ class BakeSamples(QWidget):
         self._bytes: dict[int, float] = {}
         self._pictures: Sequence[Picture] = ()
         self._options: Mapping[str, Any] = {}
-        self._befores: list[PictureView] = []
-        self._afters: list[PartsView] = []
-        self._size_words = theme.make_label("As trained", "quiet")
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.UNIT)
-        grid.setVerticalSpacing(theme.UNIT)
-        grid.addWidget(theme.make_label("Original", "quiet"), 0, 0, 1, count)
-        grid.addWidget(self._size_words, 2, 0, 1, count)
-        grid.setColumnStretch(count, 1)
-        for number in range(count):
-            before = PictureView(f"{name}.before.{number}", "The original")
+        self._befores = [PictureView(f"{name}.before.{number}", tr("The original"), self) for number in range(count)]
+        self._afters = [
+            PartsView(f"{name}.after.{number}", tr("As a network would see it"), edge=edge, parent=self)
+            for number in range(count)
+        ]
+        self._size_words = theme.make_label(tr("As trained"), "quiet")
+        self._rows = ((theme.make_label(tr("Original"), "quiet"), self._befores), (self._size_words, self._afters))
+        for label, views in self._rows:
+            label.setParent(self)
+            for view in views:
+                view.hide()
+        for before in self._befores:
             before.setFixedSize(edge, edge)
-            after = PartsView(f"{name}.after.{number}", "As a network would see it", edge=edge)
-            self._befores.append(before)
-            self._afters.append(after)
-            grid.addWidget(before, 1, number, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(after, 3, number, Qt.AlignmentFlag.AlignLeft)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(grid)
-        column.addStretch(1)
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._ask)
+
+    # ---- geometry -------------------------------------------------------------------------------------------
+    # Placed by hand: in a layout each picture that comes or goes would have Qt lay out the whole window again.
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._count * (self._edge + theme.UNIT) - theme.UNIT, self._place(move=False))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._edge, self._place(move=False))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a row or a line is as high as it was no more
+            self._place(move=True)
+            self.updateGeometry()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Those for which there is no room are left out."""
         super().resizeEvent(event)
+        self._place(move=True)
         self._show_those_with_room()
+
+    def _place(self, *, move: bool) -> int:
+        """How high all rows are together."""
+        y = 0
+        for label, views in self._rows:
+            high = label.sizeHint().height()
+            if move:
+                label.setGeometry(0, y, self.width(), high)
+                for number, view in enumerate(views):
+                    view.move(number * (self._edge + theme.UNIT), y + high + theme.UNIT)
+            y += high + max(view.height() for view in views) + 2 * theme.UNIT
+        return y - theme.UNIT
 
     def _show_those_with_room(self) -> None:
         for number, (before, after) in enumerate(zip(self._befores, self._afters, strict=True)):
@@ -128,8 +149,10 @@ class BakeSamples(QWidget):
             shown = room and number < len(self._pictures)
             if shown and before.isHidden():
                 self._timer.start()
-            for view in (before, after):
-                view.setVisible(shown)
+            before.setVisible(shown)
+            after.setVisible(shown)
+
+    # ---- what is shown --------------------------------------------------------------------------------------
 
     def show_pictures(self, pictures: Sequence[Picture]) -> None:
         """Show these, as far as there is room."""
@@ -149,9 +172,11 @@ class BakeSamples(QWidget):
             self._options = dict(options)
             self._bytes.clear()
             size = ImageShape.parse(options["size"]).with_alpha(bool(options.get("alpha")))
-            self._size_words.setText(f"As trained, {size.words}")
+            self._size_words.setText(tr("As trained, {size}", size=size.words))
             for after in self._afters:
                 after.set_shape(size)
+            self._place(move=True)
+            self.updateGeometry()
             self._timer.start()
 
     @property

@@ -17,29 +17,49 @@ from gan_engine.curation.splitting import parse_split
 from gan_engine.dataset.options import BakeOptions
 from studio.project.bake_plan import Classes, Which
 from studio.widgets.background_words import METHOD_WORDS
+from studio.words import in_sentence, tr, tr_noop
 
 CHOICE = "bake"
 
 WHITE, BLACK, KEEP = "#ffffff", "#000000", "keep"
 
-FRAME_WORDS: Mapping[str, str] = {"whole": "Whole picture", "subject": "Subject"}
-FIT_WORDS: Mapping[str, str] = {"pad": "Whole picture", "crop": "Middle part"}
-BACKGROUND_WORDS: Mapping[str, str] = {WHITE: "White", BLACK: "Black", KEEP: "From the picture's edge"}
-CLASS_WORDS: Mapping[Classes, str] = {"": "None", "class": "Class", "folder": "Folder", "tag": "Tag"}
+FRAME_WORDS: Mapping[str, str] = {"whole": tr_noop("Whole picture"), "subject": tr_noop("Subject")}
+FIT_WORDS: Mapping[str, str] = {"pad": tr_noop("Whole picture"), "crop": tr_noop("Middle part")}
+BACKGROUND_WORDS: Mapping[str, str] = {
+    WHITE: tr_noop("White"),
+    BLACK: tr_noop("Black"),
+    KEEP: tr_noop("From the picture's edge"),
+}
+CLASS_WORDS: Mapping[Classes, str] = {
+    "": tr_noop("None"),
+    "class": tr_noop("Class"),
+    "folder": tr_noop("Folder"),
+    "tag": tr_noop("Tag"),
+}
 
 
 CHANGE_WORDS: Mapping[str, str] = {
-    "which": "change which pictures are baked", "classes": "change what tells the classes apart",
-    "size": "change the size", "fit": "change how pictures fill the shape", "background": "change the ground",
-    "alpha": "change whether transparency is kept",
-    "remove_background": "change the background method", "split": "change how sheets are split",
-    "leave_small_out": "change whether small pictures are left out", "frame_to": "change what is framed",
-    "margin": "change the margin", "tolerance": "change the background's tolerance",
-    "edge": "change the outline's edge", "softness": "change the outline's softness",
-    "hold_out": "change how many are held out", "most_per_group": "change how many near-copies are baked",
-    "leave_out": "change which findings are left out", "augment": "change the variants that are baked",
-    "left_to_training": "change the variants",
-}  # fmt: skip
+    "which": tr_noop("change which pictures are baked"),
+    "classes": tr_noop("change what tells the classes apart"),
+    "size": tr_noop("change the size"),
+    "fit": tr_noop("change how pictures fill the shape"),
+    "background": tr_noop("change the ground"),
+    "alpha": tr_noop("change whether transparency is kept"),
+    "remove_background": tr_noop("change the background method"),
+    "split": tr_noop("change how sheets are split"),
+    "leave_small_out": tr_noop("change whether small pictures are left out"),
+    "frame_to": tr_noop("change what is framed"),
+    "margin": tr_noop("change the margin"),
+    "upscaler": tr_noop("change how small pictures are enlarged"),
+    "tolerance": tr_noop("change the background's tolerance"),
+    "edge": tr_noop("change the outline's edge"),
+    "softness": tr_noop("change the outline's softness"),
+    "hold_out": tr_noop("change how many are held out"),
+    "most_per_group": tr_noop("change how many near-copies are baked"),
+    "leave_out": tr_noop("change which findings are left out"),
+    "augment": tr_noop("change the variants that are baked"),
+    "left_to_training": tr_noop("change the variants"),
+}
 """What the undo line says of a change of each choice: of all that is chosen in the window, and kept by the project."""
 
 _FOLLOWING = frozenset({"labels", "exclude"})
@@ -98,7 +118,8 @@ class BakeSettings(BakeOptions):
         """As the project keeps it: by the names and in the forms that it always had."""
         kept = self.model_dump(mode="json", exclude={*_FOLLOWING, *_VARIANTS})
         variants = {name: [one.model_dump(exclude_unset=True) for one in getattr(self, name)] for name in _VARIANTS}
-        return kept | variants | {"alpha": self.alpha, "remove_background": self.remove_background or ""}
+        unsaid = {"alpha": self.alpha, "upscaler": self.upscaler, "remove_background": self.remove_background or ""}
+        return kept | variants | unsaid
 
     @classmethod
     def from_stored(cls, values: object) -> BakeSettings:
@@ -135,27 +156,31 @@ class BakeSettings(BakeOptions):
 
     @property
     def fit_words(self) -> str:
-        return FIT_WORDS[self.fit].lower()
+        return in_sentence(tr(FIT_WORDS[self.fit]))
 
     @property
     def fill_words(self) -> str:
-        return BACKGROUND_WORDS.get(self.background, self.background).lower()
+        return in_sentence(tr(BACKGROUND_WORDS.get(self.background, self.background)))
 
     @property
     def background_words(self) -> str:
         """What becomes of the pictures' backgrounds."""
         if self.remove_background == "auto":
-            return "removed, each its own way"
-        return f"removed by {METHOD_WORDS[self.remove_background or ''].lower()}" if self.remove_background else "kept"
+            return tr("removed, each its own way")
+        return (
+            tr("removed by {method}", method=in_sentence(tr(METHOD_WORDS[self.remove_background or ""])))
+            if self.remove_background
+            else tr("kept")
+        )
 
     @property
     def split_words(self) -> str:
         """Whether and how sheets are cut."""
-        words = {"none": "not split", "halves": "cut in halves", "figures": "into the figures found"}
+        words = {"none": tr("not split"), "halves": tr("cut in halves"), "figures": tr("into the figures found")}
         if self.split in words:
             return words[self.split]
         rows, columns = parse_split(self.split)
-        return f"{rows} rows × {columns} columns"
+        return tr("{rows} rows × {columns} columns", rows=rows, columns=columns)
 
 
 def as_classes(key: str) -> Classes:

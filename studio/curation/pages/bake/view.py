@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy,
 from studio import theme
 from studio.curation.pages.bake.samples import BakeSamples
 from studio.curation.pages.bake.summary import Line
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.workspace import row
+from studio.words import in_figures, tr
 from studio.workers.workbench import Workbench
 
 SAMPLES = 6
@@ -30,6 +32,7 @@ class BakeView(QScrollArea):
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.bake")
+        self.setAccessibleName(tr("What would be baked"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -37,28 +40,27 @@ class BakeView(QScrollArea):
         inner = QWidget()
         inner.setProperty("place", "background")
         inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._headline = theme.make_label("Counting…", "title", wrap=True)
+        self._headline = theme.make_label(tr("Counting…"), "title", wrap=True)
         self._headline.setObjectName("curate.bake.headline")
         self.samples = BakeSamples(workbench, "curate.bake", count=SAMPLES, edge=_EDGE)
         others = theme.make_button(
-            "Others", "quiet", name="curate.bake.others", icon_name="shuffle", tip="Show other pictures"
+            tr("Others"), "quiet", name="curate.bake.others", icon_name="shuffle", tip=tr("Show other pictures")
         )
         others.clicked.connect(self.others_wanted)
         self._lines: list[SummaryLine] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         head = QVBoxLayout()
-        head.setContentsMargins(8, 0, 8, 0)
+        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         head.setSpacing(theme.UNIT)
         head.addWidget(self._headline)
-        head.addWidget(
-            theme.make_label("The pictures as a network will learn from them. Your originals are not touched.", "quiet")
-        )
+        words = tr("The pictures as a network will learn from them. Your originals are not touched.")
+        head.addWidget(theme.make_label(words, "quiet", wrap=True))
         head.addSpacing(8)
         head.addWidget(self.samples)
         head.addLayout(row([others, None]))
         head.addSpacing(8)
-        head.addWidget(theme.make_label("Step by step", "section"))
+        head.addWidget(theme.make_label(tr("Step by step"), "section"))
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 8, 8, 16)
         column.setSpacing(4)
@@ -114,12 +116,12 @@ class SummaryLine(QAbstractButton):
         self.line, self.opens, self._moved = line, opens, line.left != before
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus if opens else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
-        self.setAccessibleName(f"{line.title}: {line.words}, {line.left:,}")
-        self.setToolTip(f"{line.words}{'  (click to choose otherwise)' if opens else ''}")
+        self.setAccessibleName(f"{line.title}: {line.words}, {in_figures(line.left)}")
+        self.setToolTip(f"{line.words}{tr('  (click to choose otherwise)') if opens else ''}")
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(320, _LINE)
+        return QSize(320, theme.scaled(_LINE))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -137,7 +139,7 @@ class SummaryLine(QAbstractButton):
         painter.setFont(theme.font(13, QFont.Weight.Medium))
         painter.setPen(QColor(theme.TEXT))
         painter.drawText(inner, middle, self.line.title)
-        number = f"{self.line.left:,}"
+        number = in_figures(self.line.left)
         painter.setFont(theme.font(13))
         metrics = QFontMetrics(painter.font())
         painter.setPen(QColor(theme.TEXT if self._moved else theme.QUIET))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.curation.checks.verdicts import CHECKS, QUALITY_KINDS, Check
 from studio import theme
@@ -15,11 +15,11 @@ from studio.curation.collections import DAMAGED, title_of
 from studio.curation.pages.check.rows import CheckRow, CountLine
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.findings.qualities import Qualities
-from studio.project.pictures.facts import count_words
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
-from studio.widgets.scrolling import panel_column
+from studio.widgets.scrolling import scroll_to
+from studio.words import count_words, in_sentence, number_words, tr, tr_noop
 from studio.workers.curation.checks import Checks
 
 _SHOW = 30  # milliseconds between two looks of the light table at a moving threshold
@@ -41,7 +41,7 @@ class ScoreWords(Mapping[int, str]):
         place = self._qualities.row_of(id_)
         if place < 0 or np.isnan(self._values[place]):
             raise KeyError(id_)
-        return self._check.words(float(self._values[place]))
+        return number_words(self._check.words(float(self._values[place])))
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._qualities.ids.tolist())
@@ -59,11 +59,11 @@ class CheckPage(CuratePage):
     """Rows for what the pixels tell, then for files and for what comparing the pictures tells."""
 
     key = "check"
-    title = "Check"
+    title = tr_noop("Check")
     icon = "check-circle"
     kind = "step"
-    tip = "See what is blurred, enlarged, too dark, framed or written on, and set it aside."
-    words = "quality blurred sharp flat dark light grey aspect border text threshold histogram"
+    tip = tr_noop("See what is blurred, enlarged, too dark, framed or written on, and set it aside.")
+    words = tr_noop("quality blurred sharp flat dark light grey aspect border text threshold histogram")
     finds = tuple(check.kind for check in CHECKS)
 
     def __init__(self, context: CurateContext) -> None:
@@ -91,8 +91,11 @@ class CheckPage(CuratePage):
     # ---- what it is made of -------------------------------------------------------------------------------------
 
     def build(self) -> None:
-        self.panel = panel = QScrollArea()
-        inside, column = panel_column(panel, "curate.check.panel", spacing=0)
+        self.panel = QWidget()
+        self.panel.setObjectName("curate.check.panel")
+        column = QVBoxLayout(self.panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         self._state = theme.make_label("", "small", wrap=True)
         self._state.setContentsMargins(8, 0, 0, 8)
         column.addWidget(self._state)
@@ -111,8 +114,6 @@ class CheckPage(CuratePage):
             line = self._lines[key] = CountLine(f"curate.check.{key}", title)
             line.clicked.connect(functools.partial(self._show_collection, key))
             column.addWidget(line)
-        column.addStretch(1)
-        panel.setWidget(inside)
 
     def opened(self) -> None:
         self._is_open = True
@@ -141,15 +142,15 @@ class CheckPage(CuratePage):
     def strip_words(self) -> tuple[str, bool]:
         counts = self.context.counts
         if not counts.all:
-            return "no pictures yet", False
+            return tr("no pictures yet"), False
         if counts.unchecked:
-            return f"{counts.unchecked:,} still to check", False
+            return tr("{unchecked:,} still to check", unchecked=counts.unchecked), False
         if self.checks.is_measuring:
-            return "looking at them", False
+            return tr("looking at them"), False
         if counts.damaged:
-            return f"{counts.damaged:,} damaged", True
+            return tr("{damaged:,} damaged", damaged=counts.damaged), False
         number = sum(counts.findings.values())
-        return (f"{number:,} to look at" if number else "nothing wrong"), True
+        return (tr("{number:,} to look at", number=number) if number else tr("nothing wrong")), True
 
     # ---- what is shown --------------------------------------------------------------------------------------------
 
@@ -177,8 +178,8 @@ class CheckPage(CuratePage):
     def _see_row(self) -> None:
         """Bring the open row into sight, its buttons too, once it has its height."""
         row = self._rows.get(self._kind)
-        if row is not None and isinstance(self.panel, QScrollArea):
-            self.panel.ensureWidgetVisible(row, 0, 8)
+        if row is not None:
+            scroll_to(row)
 
     def _show_collection(self, key: str, checked: bool = False) -> None:
         if (page := _COMPARED.get(key, "")) in self.context.page_keys:
@@ -232,13 +233,16 @@ class CheckPage(CuratePage):
             return
         words = ""
         if self.checks.is_measuring:
-            words = "Pictures are being looked at; what is found appears here."
+            words = tr("Pictures are being looked at; what is found appears here.")
         elif qualities is None:
-            words = "Reading…"
+            words = tr("Reading…")
         elif self.context.counts.unchecked:
-            words = "The files are being checked; what is found appears here."
+            words = tr("The files are being checked; what is found appears here.")
         elif qualities.measured < len(qualities.ids):
-            words = f"{count_words(len(qualities.ids) - qualities.measured, 'picture')} could not be looked at."
+            words = tr(
+                "{pictures} could not be looked at.",
+                pictures=count_words(len(qualities.ids) - qualities.measured, "picture"),
+            )
         self._state.setText(words)
         self._state.setVisible(bool(words))
 
@@ -271,7 +275,7 @@ class CheckPage(CuratePage):
         self._shows_own = True
         ids, check = self._flagged, row.check
         badges = ScoreWords(qualities, check)
-        self.context.show_ids(check.title, ids, badges)
+        self.context.show_ids(tr(check.title), ids, badges)
 
     # ---- what is done ---------------------------------------------------------------------------------------------
 
@@ -293,7 +297,7 @@ class CheckPage(CuratePage):
         if row is not None and standards is not None:
             moved = standards.moved(row.check, row.slider.threshold)
             if moved != standards:
-                words = f"move the threshold of “{row.check.title}”"
+                words = tr("move the threshold of “{title}”", title=tr(row.check.title))
                 self.checks.set_standards(moved, (row.check.kind,), words)
 
     def _set_aside(self, kind: str) -> None:
@@ -308,17 +312,21 @@ class CheckPage(CuratePage):
         some = self._flagged[np.isin(self._flagged, chosen)]
         ids = some if 0 < len(some) < len(self._flagged) else self._flagged
         if standards is not None and len(ids):
-            words = f"“These are fine” for {count_words(len(ids), 'picture')}"
+            words = tr("“These are fine” for {pictures}", pictures=count_words(len(ids), "picture"))
             self.checks.set_standards(standards.excepting(kind, ids.tolist()), (kind,), words)
             self.context.workbench.notify(
-                f"{count_words(len(ids), 'picture')} will not be flagged as {QUALITY_KINDS[kind].title.lower()} again",
+                tr(
+                    "{pictures} will not be flagged as {title} again",
+                    pictures=count_words(len(ids), "picture"),
+                    title=in_sentence(tr(QUALITY_KINDS[kind].title)),
+                ),
                 undo="curate",
             )
 
     def _ask_again(self, kind: str) -> None:
         standards = self.checks.standards
         if standards is not None:
-            words = f"ask again about “{QUALITY_KINDS[kind].title}”"
+            words = tr("ask again about “{title}”", title=tr(QUALITY_KINDS[kind].title))
             self.checks.set_standards(standards.asking_again(kind), (kind,), words)
 
     def _show_back(self, kind: str) -> None:

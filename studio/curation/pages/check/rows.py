@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.curation.checks.verdicts import Check
 from studio import theme
 from studio.curation.histogram_slider import HistogramSlider
-from studio.project.pictures.facts import count_words
+from studio.words import count_words, in_figures, number_words, tr
 
 _HEIGHT = 32
 
@@ -38,7 +38,7 @@ class CountLine(QAbstractButton):
     def set_count(self, count: int | None) -> None:
         """Say so many."""
         self._count = count
-        said = "not known yet" if count is None else count_words(count, "picture")
+        said = tr("not known yet") if count is None else count_words(count, "picture")
         self.setAccessibleName(f"{self._title}: {said}")
         self.update()
 
@@ -54,10 +54,10 @@ class CountLine(QAbstractButton):
         if self.isChecked() or self.underMouse() or self.hasFocus():
             painter.setPen(QPen(QColor(theme.ACCENT)) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.BUTTON if self.isChecked() else theme.RAISED))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS, theme.RADIUS)
         inner = self.rect().adjusted(8, 0, -8, 0)
         painter.setFont(theme.font())
-        number = "…" if self._count is None else f"{self._count:,}"
+        number = "…" if self._count is None else in_figures(self._count)
         some = bool(self._count)
         painter.setPen(QColor(theme.TEXT if some else theme.QUIET))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
@@ -85,32 +85,39 @@ class CheckRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.line = CountLine(name, check.title, check.sentence)
+        self.line = CountLine(name, tr(check.title), tr(check.sentence))
         column.addWidget(self.line)
         self._body = QWidget()
         column.addWidget(self._body)
         body = QVBoxLayout(self._body)
         body.setContentsMargins(8, 4, 0, 12)
         body.setSpacing(theme.UNIT)
-        body.addWidget(theme.make_label(check.sentence, "small", wrap=True))
+        body.addWidget(theme.make_label(tr(check.sentence), "small", wrap=True))
         self.slider = HistogramSlider(
-            f"{name}.threshold", f"{check.title}: threshold", check.lowest, check.highest, check.step,
-            above=check.above, words=check.words,
-        )  # fmt: skip
+            f"{name}.threshold",
+            tr("{title}: threshold", title=tr(check.title)),
+            check.lowest,
+            check.highest,
+            check.step,
+            above=check.above,
+            words=lambda value: number_words(check.words(value)),
+        )
         body.addWidget(self.slider)
         self._words = theme.make_label("", "quiet")
-        self._usual = theme.make_button("Usual", "quiet", name=f"{name}.usual", tip="Put the threshold where it was")
+        self._usual = theme.make_button(
+            tr("Usual"), "quiet", name=f"{name}.usual", tip=tr("Put the threshold where it was")
+        )
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.addWidget(self._words, 1)
         line.addWidget(self._usual)
         body.addLayout(line)
         self.aside = theme.make_button("", name=f"{name}.set-aside", icon_name="x",
-                                       tip="Reject them; Ctrl+Z takes it back")  # fmt: skip
+                                       tip=tr("Reject them; Ctrl+Z takes it back"))  # fmt: skip
         self.are_fine = theme.make_button("", name=f"{name}.fine", icon_name="check",
-                                          tip="Not to be flagged for this again")  # fmt: skip
+                                          tip=tr("Not to be flagged for this again"))  # fmt: skip
         self._again: QPushButton = theme.make_button("", "quiet", name=f"{name}.again",
-                                                     tip="Flag those again that were said to be fine")  # fmt: skip
+                                                     tip=tr("Flag those again that were said to be fine"))  # fmt: skip
         for button in (self.aside, self.are_fine, self._again):
             body.addWidget(button)
         self.line.clicked.connect(self._on_line)
@@ -139,20 +146,22 @@ class CheckRow(QWidget):
         self.line.set_count(count)
         number = count or 0
         some = 0 < chosen < number
-        self.aside.setText(f"Set aside {'the one' if number == 1 else f'all {number:,}'}")
-        self.are_fine.setText(f"{chosen:,} chosen: fine" if some else "It is fine" if number == 1 else "These are fine")
+        self.aside.setText(tr("Set aside all {n}", one="Set aside the one", n=number))
+        self.are_fine.setText(
+            tr("{chosen:,} chosen: fine", chosen=chosen) if some else tr("These are fine", one="It is fine", n=number)
+        )
         for button in (self.aside, self.are_fine):
-            button.setAccessibleName(f"{button.text()} ({self.check.title})")
+            button.setAccessibleName(f"{button.text()} ({tr(self.check.title)})")
             button.setVisible(number > 0)
 
     def show_excepted(self, count: int) -> None:
         """How many were said to be fine."""
         self._again.setVisible(count > 0)
-        self._again.setText(f"{count:,} said to be fine: ask again")
+        self._again.setText(tr("{count:,} said to be fine: ask again", count=count))
 
     def _say_threshold(self, value: float) -> None:
-        side = "above" if self.check.above else "below"
-        self._words.setText(f"Flagged {side} {self.check.words(value)}")
+        side = tr("above") if self.check.above else tr("below")
+        self._words.setText(tr("Flagged {side} {value}", side=side, value=number_words(self.check.words(value))))
         self._usual.setVisible(abs(value - self.check.threshold) > self.check.step / 4)
 
     def _on_line(self) -> None:

@@ -8,10 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from studio.project.store.ids import Ids
+from studio.words import tr
 
 MOST = 9
 """Classes that have a key, and so a place."""
 UNSORTED = -1
+_OUT = -2
 
 Labels = npt.NDArray[np.int64]
 
@@ -30,12 +32,20 @@ class ClassDraft:
     """[N] of what is proposed."""
     learns: bool = True
     """Whether what is put by hand changes what is proposed for the others."""
+    out: npt.NDArray[np.bool_] | None = None
+    """[N] rejected: in no class and not among the unsorted; None for nobody."""
 
     @classmethod
-    def blank(cls, ids: Ids, names: tuple[str, ...] = ("Class 1", "Class 2")) -> ClassDraft:
+    def blank(cls, ids: Ids, names: tuple[str, ...] = ()) -> ClassDraft:
         """Nothing sorted yet."""
         none = np.full(len(ids), UNSORTED, np.int64)
-        return cls(ids, names, none, none.copy(), np.zeros(len(ids), np.float32))
+        return cls(
+            ids,
+            names or tuple(tr("Class {number}", number=number) for number in (1, 2)),
+            none,
+            none.copy(),
+            np.zeros(len(ids), np.float32),
+        )
 
     @classmethod
     def of(cls, ids: Ids, names: tuple[str, ...], labels: Labels, *, sure: bool) -> ClassDraft:
@@ -57,7 +67,22 @@ class ClassDraft:
     @property
     def labels(self) -> Labels:
         """Where each picture is now."""
-        return np.where(self.given >= 0, self.given, self.proposed)
+        found = np.where(self.given >= 0, self.given, self.proposed)
+        return found if self.out is None else np.where(self.out, _OUT, found)
+
+    @property
+    def examples(self) -> Labels:
+        """[N] what the others are sorted by: those put by hand or from the start, -1 for none."""
+        return self.given if self.out is None else np.where(self.out, UNSORTED, self.given)
+
+    @property
+    def unsorted(self) -> int:
+        """How many are in no class yet."""
+        return int(np.count_nonzero(self.labels == UNSORTED))
+
+    def without(self, out: npt.NDArray[np.bool_] | None) -> ClassDraft:
+        """Others are rejected now."""
+        return replace(self, out=out)
 
     def rows(self, index: int) -> npt.NDArray[np.int64]:
         """Who is in a class (or unsorted, -1): those put by hand last, before them the least certain first."""
@@ -72,7 +97,7 @@ class ClassDraft:
 
     def by_hand(self, index: int) -> int:
         """How many of a class were put there by hand."""
-        return int(np.count_nonzero(self.given == index))
+        return int(np.count_nonzero(self.examples == index))
 
     def put(self, ids: Ids, index: int) -> ClassDraft:
         """Pictures put into a class, or back to the unsorted (-1)."""
@@ -94,19 +119,19 @@ class ClassDraft:
     def with_class(self) -> ClassDraft:
         """One class more."""
         number = len(self.names) + 1
-        while f"Class {number}" in self.names:
+        while tr("Class {number}", number=number) in self.names:
             number += 1
-        return replace(self, names=(*self.names, f"Class {number}"))
+        return replace(self, names=(*self.names, tr("Class {number}", number=number)))
 
     def wrong(self) -> str:
         """Why it cannot be confirmed; "" where it can."""
         names = [name.strip() for name in self.names]
         if not any(self.counts()):
-            return "Nothing is sorted yet."
+            return tr("Nothing is sorted yet.")
         if any(not name for name in names):
-            return "Every class needs a name."
+            return tr("Every class needs a name.")
         if len(set(names)) < len(names):
-            return "Two classes have the same name."
+            return tr("Two classes have the same name.")
         return ""
 
     def groups(self) -> dict[str, Ids]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
@@ -14,37 +15,50 @@ from studio.curation.pages.classes.draft import MOST, UNSORTED, ClassDraft
 from studio.curation.pages.classes.row import ClassRow
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.findings.likeness import Likeness, Marks
-from studio.project.pictures.facts import count_words
+from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
-from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.fields.eliding_box import ElidingBox, ElidingLabel
+from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import heading_row, row
+from studio.words import count_words, tr, tr_choices, tr_noop, written
 from studio.workers.curation.likeness import LikenessComparer, likeness_of
 
 _STARTS = (
-    ("examples", "A few examples"), ("classes", "The classes there are"), ("folders", "Folders"), ("tags", "Tags"),
-    ("groups", "Groups that look alike"),
-)  # fmt: skip
+    ("examples", tr_noop("A few examples")),
+    ("classes", tr_noop("The classes there are")),
+    ("folders", tr_noop("Folders")),
+    ("tags", tr_noop("Tags")),
+    ("groups", tr_noop("Groups that look alike")),
+)
 _SENTENCES = {
-    "examples": "Choose pictures and press 1 to 9, or drag them: a few of each are enough, the rest follows.",
-    "classes": "What has a class stays; what has none is sorted by it.",
-    "folders": "Each folder you imported from is a class.",
-    "tags": "Each tag is a class; of several tags the first counts.",
-    "groups": "Found by likeness. Give them names, and move what is wrong.",
+    "examples": tr_noop("Choose pictures and press 1 to 9, or drag them: a few of each are enough, the rest follows."),
+    "classes": tr_noop("What has a class stays; what has none is sorted by it."),
+    "folders": tr_noop("Each folder you imported from is a class."),
+    "tags": tr_noop("Each tag is a class; of several tags the first counts."),
+    "groups": tr_noop("Found by likeness. Give them names, and move what is wrong."),
 }
+
+
+class _Area(QScrollArea):
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class ClassesPage(CuratePage):
     """A tool at the left."""
 
     key = "sort"
-    title = "Sort into classes"
+    title = tr_noop("Sort into classes")
     icon = "folders"
     kind = "tool"
-    tip = "Sort pictures into classes from a few examples, folders, tags or groups, and look them over."
-    words = "class label group cluster examples conditional"
+    tip = tr_noop("Sort pictures into classes from a few examples, folders, tags or groups, and look them over.")
+    words = tr_noop("class label group cluster examples conditional")
     shows = ("pictures.class",)
 
     def __init__(self, context: CurateContext) -> None:
@@ -54,10 +68,12 @@ class ClassesPage(CuratePage):
         self._likeness: Likeness | None = None
         self.draft: ClassDraft | None = None
         self.rows: list[ClassRow] = []
+        self._rejected: np.ndarray | None = None
 
     def build(self) -> None:
         self.panel, self.view = self._make_panel(), self._make_view()
         self.comparer.changed.connect(self._on_changed)
+        self.context.pictures_changed.connect(self._look_who_is_rejected)
 
     def _make_panel(self) -> QWidget:
         panel = QWidget()
@@ -66,22 +82,22 @@ class ClassesPage(CuratePage):
         column.setSpacing(theme.UNIT)
         self.start = ElidingBox()
         self.start.setObjectName("curate.sort.start")
-        self.start.setAccessibleName("Start from")
-        for key, words in _STARTS:
+        self.start.setAccessibleName(tr("Start from"))
+        for key, words in tr_choices(_STARTS):
             self.start.addItem(words, key)
         self.start.activated.connect(self._on_start)
         self.number = NamedSlider(
-            "curate.sort.groups", "Groups", 2, MOST, 4, steps=MOST - 2, words="{:.0f}".format, label_width=56
+            "curate.sort.groups", tr("Groups"), 2, MOST, 4, steps=MOST - 2, words=written(".0f"), label_width=56
         )
         self.number.released.connect(self._on_number)
         self._sentence = theme.make_label("", "", wrap=True)
         self._summary = theme.make_label("", "quiet", wrap=True)
         self._summary.setObjectName("curate.sort.summary")
-        self._add = theme.make_button("Add a class", "quiet", name="curate.sort.add", icon_name="plus")
+        self._add = theme.make_button(tr("Add a class"), "quiet", name="curate.sort.add", icon_name="plus")
         self._add.clicked.connect(self._on_add)
-        self._confirm = theme.make_button("Confirm", "primary", name="curate.sort.confirm", icon_name="check")
+        self._confirm = theme.make_button(tr("Confirm"), "primary", name="curate.sort.confirm", icon_name="check")
         self._confirm.clicked.connect(self.confirm)
-        column.addWidget(theme.make_label("Start from", "quiet"))
+        column.addWidget(theme.make_label(tr("Start from"), "quiet"))
         column.addWidget(self.start)
         column.addWidget(self.number)
         column.addWidget(self._sentence)
@@ -92,17 +108,20 @@ class ClassesPage(CuratePage):
 
     def _make_view(self) -> QWidget:
         view = QWidget()
-        self._title = theme.make_label("Sort into classes", "large")
-        self._hint = theme.make_label(
-            "The least certain stand first. 1 to 9 move what is chosen, 0 takes it out.", "quiet"
-        )
+        self._title = theme.make_label(tr("Sort into classes"), "large")
+        self._hint = ElidingLabel(
+            tr("The least certain stand first. 1 to 9 move what is chosen, 0 takes it out."), "quiet",
+            mode=Qt.TextElideMode.ElideRight,
+        )  # fmt: skip
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.UNIT)
         self._column.addStretch(1)
-        self._area = QScrollArea()
+        self._area = _Area()
+        self._area.resized.connect(self._share_room)
         self._area.setObjectName("curate.sort.area")
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows take the keyboard
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -110,7 +129,7 @@ class ClassesPage(CuratePage):
         self._inside.setAutoFillBackground(False)  # `setWidget` fills it: the ground of the pictures is behind
         self._area.viewport().setAutoFillBackground(False)
         self._waiting = EmptyState("curate.sort.waiting", "folders", "", "")
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._stack.addWidget(self._area)
         self._stack.addWidget(self._waiting)
         column = QVBoxLayout(view)
@@ -131,7 +150,7 @@ class ClassesPage(CuratePage):
         self._is_open = False
 
     def on_project(self, project: Project | None) -> None:
-        self._likeness = self.draft = None
+        self._likeness = self.draft = self._rejected = None
         if self.view is not None:
             self._set_rows(0)
 
@@ -140,10 +159,28 @@ class ClassesPage(CuratePage):
         if not self._is_open:
             return
         if likeness is not self._likeness:
-            self._likeness, self.draft = likeness, None
-            if likeness is not None and len(likeness.ids):
-                self._on_start()
+            self._likeness, self.draft, self._rejected = likeness, None, None
+            self._look_who_is_rejected()
         self._say()
+
+    def _look_who_is_rejected(self) -> None:
+        """They are in no class, and no examples."""
+        likeness = self._likeness
+        if self._is_open and likeness is not None and len(likeness.ids):
+            done = functools.partial(self._take_rejected, likeness)
+            self.comparer.read_marks(done, "curate.sort.rejected")
+
+    def _take_rejected(self, likeness: Likeness, marks: Marks) -> None:
+        if likeness is not self._likeness:
+            return
+        rejected = marks.of(likeness.ids).states == int(State.REJECTED)
+        same = self._rejected is not None and np.array_equal(rejected, self._rejected)
+        self._rejected = rejected
+        if self.draft is None:
+            self._on_start()
+        elif not same:
+            self._set_draft(self.draft)
+            self._learn()
 
     # ---- where it starts from -----------------------------------------------------------------------------------
 
@@ -159,7 +196,8 @@ class ClassesPage(CuratePage):
         if start == "examples":
             self._set_draft(ClassDraft.blank(likeness.ids))
         elif start == "groups":
-            self.comparer.group(None, functools.partial(self._take_groups, likeness, True), "curate.sort.groups")
+            done = functools.partial(self._take_groups, likeness, True)
+            self.comparer.group(likeness, None, done, "curate.sort.groups")
         elif start == "tags":
             self.comparer.read_tags(functools.partial(self._take_labels, likeness), "curate.sort.marks")
         else:
@@ -168,16 +206,15 @@ class ClassesPage(CuratePage):
 
     def _on_number(self, count: float) -> None:
         if (likeness := self._likeness) is not None and self._start == "groups":
-            self.comparer.group(
-                round(count), functools.partial(self._take_groups, likeness, False), "curate.sort.groups"
-            )
+            done = functools.partial(self._take_groups, likeness, False)
+            self.comparer.group(likeness, round(count), done, "curate.sort.groups")
 
     def _take_groups(self, likeness: Likeness, suggested: bool, groups: np.ndarray) -> None:
         if likeness is self._likeness and self._start == "groups":
             count = int(groups.max(initial=0)) + 1
             if suggested:
                 self.number.set_value(max(2, min(MOST, count)))
-            names = tuple(f"Group {number + 1}" for number in range(count))
+            names = tuple(tr("Group {number}", number=number + 1) for number in range(count))
             self._set_draft(ClassDraft.of(likeness.ids, names, groups, sure=False))
 
     def _take_marks(self, likeness: Likeness, start: str, marks: Marks) -> None:
@@ -200,28 +237,33 @@ class ClassesPage(CuratePage):
     # ---- the draft ----------------------------------------------------------------------------------------------
 
     def _set_draft(self, draft: ClassDraft) -> None:
-        self.draft = draft
+        self.draft = draft.without(self._rejected)
         self._set_rows(len(draft.names))
         self._show_draft()
 
     def _set_rows(self, count: int) -> None:
+        """A row for each class and one for the unsorted; those that are there stay, and the keyboard in them."""
         wanted = [*range(count), UNSORTED] if count else []
-        if [one.place for one in self.rows] == wanted:
-            return
+        kept = {one.place: one for one in self.rows if one.place in wanted}
         for one in self.rows:
-            one.hide()
-            one.model.set_project(None)
-            one.deleteLater()
+            if one.place not in kept:
+                self._column.removeWidget(one)
+                one.hide()
+                one.model.set_project(None)
+                one.deleteLater()
         self.rows = []
-        for place in wanted:
-            made = ClassRow(self.context.workbench, place, self._inside)
-            made.put.connect(self.put)
-            made.named.connect(functools.partial(self._on_named, place))
-            made.look_close.connect(self.context.look_close)
-            self._column.insertWidget(self._column.count() - 1, made)
-            self.rows.append(made)
-        if self.rows and self.draft is not None and not any(self.draft.counts()):
-            self.rows[-1].set_tall(True)  # nothing is sorted: the others are what there is to see
+        for at, place in enumerate(wanted):
+            if place not in kept:
+                kept[place] = self._make_row(place)
+                self._column.insertWidget(at, kept[place])
+            self.rows.append(kept[place])
+
+    def _make_row(self, place: int) -> ClassRow:
+        made = ClassRow(self.context.workbench, place, self._inside)
+        made.put.connect(self.put)
+        made.named.connect(functools.partial(self._on_named, place))
+        made.look_close.connect(self.context.look_close)
+        return made
 
     def _show_draft(self) -> None:
         draft = self.draft
@@ -229,7 +271,26 @@ class ClassesPage(CuratePage):
             for one in self.rows:
                 name = draft.names[one.place] if one.place >= 0 else ""
                 one.show_pictures(name, draft.ids[draft.rows(one.place)], draft.by_hand(one.place))
+            self._share_room()
         self._say()
+
+    def _share_room(self) -> None:
+        """Let the rows fill the page: what is left over goes to those that have more pictures than they show, a line
+        at a time."""
+        lines = dict.fromkeys(range(len(self.rows)), 1)
+        taken = sum(one.height_of(1) + theme.UNIT for one in self.rows)
+        spare = self._area.viewport().height() - taken
+        given = True
+        while given:
+            given = False
+            for place, one in enumerate(self.rows):
+                more = one.height_of(lines[place] + 1) - one.height_of(lines[place])
+                if lines[place] < one.wanted_lines and more <= spare:
+                    lines[place] += 1
+                    spare -= more
+                    given = True
+        for place, one in enumerate(self.rows):
+            one.set_lines(lines[place])
 
     def put(self, ids: Ids, index: int) -> None:
         """Put pictures into a class by hand; the rest follows."""
@@ -251,24 +312,25 @@ class ClassesPage(CuratePage):
             self._set_draft(self.draft.with_class())
 
     def _learn(self) -> None:
-        if self.draft is not None and self.draft.learns:
-            self.comparer.sort(self.draft.given, functools.partial(self._take_proposal, self.draft))
+        likeness, draft = self._likeness, self.draft
+        if likeness is not None and draft is not None and draft.learns:
+            self.comparer.sort(likeness, draft.examples, functools.partial(self._take_proposal, draft))
 
     def _take_proposal(self, asked: ClassDraft, found: tuple[np.ndarray, np.ndarray]) -> None:
         draft = self.draft
-        if draft is not None and len(draft.ids) == len(found[0]) and np.array_equal(draft.given, asked.given):
+        if draft is not None and len(draft.ids) == len(found[0]) and np.array_equal(draft.examples, asked.examples):
             self.draft = draft.with_proposal(*found)
             self._show_draft()
 
     def _say(self) -> None:
         likeness, draft = self.comparer.likeness, self.draft
         self.number.setVisible(self._start == "groups")
-        self._sentence.setText(_SENTENCES[self._start])
+        self._sentence.setText(tr(_SENTENCES[self._start]))
         if likeness is None or draft is None:
-            self._waiting.set_words("Comparing the pictures…", "They are compared once; then sorting is quick.")
+            self._waiting.set_words(tr("Comparing the pictures…"), tr("They are compared once; then sorting is quick."))
             if likeness is not None and not len(likeness.ids):
-                words = "They are looked at in the background; then they can be sorted."
-                self._waiting.set_words("The pictures have not been looked at yet", words)
+                words = tr("They are looked at in the background; then they can be sorted.")
+                self._waiting.set_words(tr("The pictures have not been looked at yet"), words)
         self._stack.setCurrentWidget(self._area if draft is not None else self._waiting)
         self._hint.setVisible(draft is not None)
         self._add.setEnabled(draft is not None and len(draft.names) < MOST)
@@ -276,12 +338,16 @@ class ClassesPage(CuratePage):
         self._confirm.setEnabled(not wrong)
         if draft is None:
             self._summary.setText("")
-            self._confirm.setText("Confirm")
+            self._confirm.setText(tr("Confirm"))
             return
-        sorted_ = int(np.count_nonzero(draft.labels >= 0))
-        self._confirm.setText(f"Put {count_words(sorted_, 'picture')} into classes" if sorted_ else "Confirm")
-        left = len(draft.ids) - sorted_
-        self._summary.setText(wrong or (f"{count_words(left, 'picture')} as before." if left else ""))
+        sorted_ = sum(draft.counts())
+        self._confirm.setText(
+            tr("Put {pictures} into classes", pictures=count_words(sorted_, "picture")) if sorted_ else tr("Confirm")
+        )
+        left = draft.unsorted
+        self._summary.setText(
+            wrong or (tr("{pictures} as before.", pictures=count_words(left, "picture")) if left else "")
+        )
         self._summary.setVisible(bool(self._summary.text()))
 
     def confirm(self) -> None:
@@ -292,9 +358,14 @@ class ClassesPage(CuratePage):
         groups = draft.groups()
         count = sum(len(ids) for ids in groups.values())
         self.context.workbench.run_undoable(
-            "Sorting", functools.partial(_store, project, groups),
-            toast=f"{count_words(count, 'picture')} sorted into {count_words(len(groups), 'class', 'classes')}",
-        )  # fmt: skip
+            tr("Sorting"),
+            functools.partial(_store, project, groups),
+            toast=tr(
+                "{pictures} sorted into {classes}",
+                pictures=count_words(count, "picture"),
+                classes=count_words(len(groups), "class", "classes"),
+            ),
+        )
 
 
 # On worker threads.
@@ -302,5 +373,9 @@ class ClassesPage(CuratePage):
 
 def _store(project: Project, groups: dict[str, Ids], report: Report) -> bool:
     count = sum(len(ids) for ids in groups.values())
-    words = f"sort {count_words(count, 'picture')} into {count_words(len(groups), 'class', 'classes')}"
+    words = tr(
+        "sort {pictures} into {classes}",
+        pictures=count_words(count, "picture"),
+        classes=count_words(len(groups), "class", "classes"),
+    )
     return project.catalogue.set_classes(groups, words)

@@ -14,12 +14,12 @@ from studio import theme
 from studio.curation.histogram_slider import HistogramSlider
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.findings.likeness import Likeness, Marks
-from studio.project.pictures.facts import count_words
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.chips import ChipChoice
 from studio.widgets.workspace import row
+from studio.words import count_words, percent_words, tr, tr_noop
 from studio.workers.curation.likeness import LikenessComparer, likeness_of
 
 if TYPE_CHECKING:
@@ -37,17 +37,17 @@ class CullingPage(CuratePage):
     """A tool at the left."""
 
     key = "finish"
-    title = "Finish my culling"
+    title = tr_noop("Finish my culling")
     icon = "magic-wand"
     kind = "tool"
-    tip = "Decide on some thirty pictures; the rest is proposed, and you confirm."
-    words = "propose learn rank rest active cull select"
+    tip = tr_noop("Decide on some thirty pictures; the rest is proposed, and you confirm.")
+    words = tr_noop("propose learn rank rest active cull select")
     shows = ("pictures.state",)
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
         self.comparer: LikenessComparer = likeness_of(context.workbench)
-        self._is_open = False
+        self._is_open = self._is_fresh = False
         self._likeness: Likeness | None = None
         self._answers = 0
         self.proposal: Proposal | None = None
@@ -63,19 +63,19 @@ class CullingPage(CuratePage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         self.choice = ChipChoice(
-            "curate.finish.show", "What is shown", [("questions", "Questions"), ("proposal", "Proposal")]
+            "curate.finish.show", tr("What is shown"), [("questions", tr("Questions")), ("proposal", tr("Proposal"))]
         )
         self.choice.chosen.connect(self._on_choice)
         self._words = theme.make_label("", "", wrap=True)
         self._words.setObjectName("curate.finish.words")
         self._count_words = theme.make_label("", "quiet")
-        self.count = _bar("curate.finish.answers", "Your answers", WANTED)
+        self.count = _bar("curate.finish.answers", tr("Your answers"), WANTED)
         self._agreement_words = theme.make_label("", "quiet")
-        self.agreement = _bar("curate.finish.agreement", "Expected agreement", 100)
+        self.agreement = _bar("curate.finish.agreement", tr("Expected agreement"), 100)
         self._honest = theme.make_label("", "small", wrap=True)
         self._line = QWidget()
         self.slider = HistogramSlider(
-            "curate.finish.line", "Keep from here", 0.0, 1.0, 0.01, above=True, words="{:.0%}".format
+            "curate.finish.line", tr("Keep from here"), 0.0, 1.0, 0.01, above=True, words=percent_words
         )
         self.slider.set_threshold(0.5)
         self.slider.moved.connect(self._on_moved)
@@ -83,11 +83,11 @@ class CullingPage(CuratePage):
         line.setContentsMargins(0, 8, 0, 0)
         line.setSpacing(4)
         line.addWidget(self.slider)
-        line.addLayout(row([theme.make_label("set aside", "small"), None, theme.make_label("keep", "small")]))
+        line.addLayout(row([theme.make_label(tr("set aside"), "small"), None, theme.make_label(tr("keep"), "small")]))
         self._outcome = theme.make_label("", "", wrap=True)
-        self._confirm = theme.make_button("Confirm", "primary", name="curate.finish.confirm", icon_name="check")
+        self._confirm = theme.make_button(tr("Confirm"), "primary", name="curate.finish.confirm", icon_name="check")
         self._confirm.clicked.connect(self.confirm)
-        self._go_on = theme.make_button("Go on to Bake", "primary", name="curate.finish.bake", icon_name="package")
+        self._go_on = theme.make_button(tr("Go on to Bake"), "primary", name="curate.finish.bake", icon_name="package")
         self._go_on.clicked.connect(lambda: self.context.open_page("bake"))
         above: tuple[QWidget, ...] = (self.choice, self._words)
         meters: tuple[QWidget, ...] = (
@@ -105,7 +105,7 @@ class CullingPage(CuratePage):
     # ---- the page -----------------------------------------------------------------------------------------------
 
     def opened(self) -> None:
-        self._is_open = True
+        self._is_open = self._is_fresh = True
         self.choice.choose("questions")
         self.comparer.compare()
         self._learn()
@@ -123,7 +123,8 @@ class CullingPage(CuratePage):
         table = self.context.table
         if self._choose_first and self._is_open and len(table.model.ids):
             self._choose_first = False
-            if not len(ids):
+            if self._is_fresh or not len(ids):  # what was chosen before may be the last question of all
+                self._is_fresh = False
                 self.context.select(table.model.ids[:1])
 
     # ---- learning -----------------------------------------------------------------------------------------------
@@ -170,29 +171,33 @@ class CullingPage(CuratePage):
         if self.choice.key == "questions":
             asked = self._likeness.ids[self.proposal.order[:_QUESTIONS]]
             self._choose_first = True
-            self.context.show_ids("Which of these do you want?", asked)
+            self.context.show_ids(tr("Which of these do you want?"), asked)
         else:
             below = self._ranked[self._kept :].tolist()
-            self.context.show_ids("Proposal, the best first", self._ranked, dict.fromkeys(below, "set aside"))
+            self.context.show_ids(tr("Proposal, the best first"), self._ranked, dict.fromkeys(below, tr("set aside")))
 
     def _say(self) -> None:
         proposal, asking = self.proposal, self.choice.key == "questions"
         ready = proposal is not None and proposal.is_ready
         left = len(self._ranked)
         self.count.setValue(min(self._answers, WANTED))
-        self._count_words.setText(f"{self._answers:,} of about {WANTED} answers")
+        self._count_words.setText(tr("{answers:,} of about {wanted} answers", answers=self._answers, wanted=WANTED))
         self.agreement.setVisible(ready)
         self._agreement_words.setVisible(ready)
         self._honest.setVisible(ready)
         if proposal is not None and ready:
             share = min(99, round(100 * proposal.agreement))
             self.agreement.setValue(share)
-            self._agreement_words.setText(f"Expected to agree with you on {share} %")
+            self._agreement_words.setText(tr("Expected to agree with you on {share} %", share=share))
             right = round(proposal.checked * self._answers)
-            rest = ". The questions are the hard ones, so the rest goes better."
+            rest = tr(". The questions are the hard ones, so the rest goes better.")
             self._honest.setText(
-                f"Tried on your own answers, each hidden in turn: {right:,} of {self._answers:,} right"
-                + (rest if proposal.learns else ", no better than a guess.")
+                tr(
+                    "Tried on your own answers, each hidden in turn: {right:,} of {answers:,} right",
+                    right=right,
+                    answers=self._answers,
+                )
+                + (rest if proposal.learns else tr(", no better than a guess."))
             )
         self._words.setText(self._instruction(asking, left))
         self._line.setVisible(not asking and ready)
@@ -201,29 +206,35 @@ class CullingPage(CuratePage):
         likeness = self.comparer.likeness
         self._go_on.setVisible(not left and likeness is not None and len(likeness.ids) > 0 and proposal is not None)
         kept = self._kept if ready else 0
-        self._outcome.setText(f"Keep {kept:,}, set aside {left - kept:,}. What you decided yourself stays.")
-        self._confirm.setText(f"Pick {kept:,}, set aside {left - kept:,}")
+        self._outcome.setText(
+            tr("Keep {kept:,}, set aside {aside:,}. What you decided yourself stays.", kept=kept, aside=left - kept)
+        )
+        self._confirm.setText(tr("Pick {kept:,}, set aside {aside:,}", kept=kept, aside=left - kept))
 
     def _instruction(self, asking: bool, left: int) -> str:
         proposal, likeness = self.proposal, self.comparer.likeness
         if likeness is None or proposal is None:
-            return "Comparing the pictures…"
+            return tr("Comparing the pictures…")
         if not len(likeness.ids):
-            return "The pictures have not been looked at yet. It goes on in the background."
+            return tr("The pictures have not been looked at yet. It goes on in the background.")
         if not left:
             by_rule = len(likeness.ids) - self._answers
-            return f"Every picture is decided: {self._answers:,} by you, {by_rule:,} by proposals and rules."
+            return tr(
+                "Every picture is decided: {answers:,} by you, {by_rule:,} by proposals and rules.",
+                answers=self._answers,
+                by_rule=by_rule,
+            )
         if asking and not proposal.is_ready:
-            return "P picks what you want, X rejects what you do not. Give at least one of each."
+            return tr("P picks what you want, X rejects what you do not. Give at least one of each.")
         if asking and self._answers < WANTED:
-            return "P picks, X rejects. The least certain come first."
+            return tr("P picks, X rejects. The least certain come first.")
         if proposal.is_ready and not proposal.learns:
-            return _CANNOT
+            return tr(_CANNOT)
         if asking:
-            return "That is enough for a proposal; each further answer makes it better."
+            return tr("That is enough for a proposal; each further answer makes it better.")
         if not proposal.is_ready:
-            return "Pick at least one picture and reject one; then there is a proposal."
-        return "Look along the line and move it. P and X correct single pictures; then confirm."
+            return tr("Pick at least one picture and reject one; then there is a proposal.")
+        return tr("Look along the line and move it. P and X correct single pictures; then confirm.")
 
     # ---- the change ---------------------------------------------------------------------------------------------
 
@@ -233,9 +244,9 @@ class CullingPage(CuratePage):
         if project is None or not len(self._ranked):
             return
         picked, rejected = self._ranked[:kept], self._ranked[kept:]
-        words = f"{len(picked):,} picked, {len(rejected):,} set aside"
+        words = tr("{picked:,} picked, {aside:,} set aside", picked=len(picked), aside=len(rejected))
         self.context.workbench.run_undoable(
-            "Deciding", functools.partial(_decide, project, picked, rejected), toast=words
+            tr("Deciding"), functools.partial(_decide, project, picked, rejected), toast=words
         )
 
 
@@ -248,7 +259,7 @@ def _bar(name: str, words: str, most: int) -> QProgressBar:
     return bar
 
 
-_CANNOT = (
+_CANNOT = tr_noop(
     "Your rule cannot be told from how the pictures look, so far: what is proposed is your commoner answer for all. "
     "Look whether an answer is a slip, cull by one thing at a time, or give each kind a tag and decide by tag; some "
     "thirty answers more show whether it helps."
@@ -259,5 +270,9 @@ _CANNOT = (
 
 
 def _decide(project: Project, picked: Ids, rejected: Ids, report: Report) -> bool:
-    words = f"finish the culling: pick {count_words(len(picked), 'picture')}, reject {len(rejected):,}"
+    words = tr(
+        "finish the culling: pick {pictures}, reject {count:,}",
+        pictures=count_words(len(picked), "picture"),
+        count=len(rejected),
+    )
     return project.catalogue.set_states({State.PICKED: picked, State.REJECTED: rejected}, words)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
@@ -20,14 +21,21 @@ from studio.project.pictures.facts import Picture
 from studio.project.pictures.framing import Box, crop_of, set_crop
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.widgets.fields.eliding_box import ElidingLabel
+from studio.widgets.grid.layout import MARGIN
+from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.workspace import heading_row
+from studio.words import in_sentence, tr, tr_noop
 from studio.workers.curation.pictures import load_whole
 from studio.workers.curation.shapes import SetSides, ShapeFacts, look_at_shape, read_sides
+from studio.workers.engine import Answer
 
 _ROWS = 2
 _EDGE = 152
 _ACROSS = 5
-_KEYS = "Drag (Shift: in shape) or N draws the crop · arrows move it, Ctrl+arrows size it · Enter keeps it · Esc leaves"
+_KEYS = tr_noop(
+    "Drag (Shift: in shape) or N draws the crop · arrows move it, Ctrl+arrows size it · Enter keeps it · Esc leaves"
+)
 _SHOWN_EDGE = 2048
 _NOTHING = SetSides(np.empty(0, np.int64), np.empty((0, 2), np.int64))
 
@@ -36,13 +44,13 @@ class FramePage(CuratePage):
     """The view shows what is chosen on the light table, filled up with others."""
 
     key = "frame"
-    title = "Frame"
+    title = tr_noop("Frame")
     icon = "frame-corners"
     kind = "step"
-    tip = "Choose the shape and size, and how pictures are fitted."
-    words = "size resolution crop pad margin square shape ratio portrait landscape subject whole pixels"
+    tip = tr_noop("Choose the shape and size, and how pictures are fitted.")
+    words = tr_noop("size resolution crop pad margin square shape ratio portrait landscape subject whole pixels")
     shows = ("steps",)
-    chooses = ("size", "fit", "frame_to", "margin")
+    chooses = ("size", "fit", "frame_to", "margin", "upscaler")
     follows_table = True
     panel: FramePanel | None
 
@@ -62,6 +70,7 @@ class FramePage(CuratePage):
         context = self.context
         self.panel = panel = FramePanel(context.settings)
         panel.changed.connect(self._on_changed)
+        panel.network_chosen.connect(self._keep_network)
         panel.small_wanted.connect(self._show_small)
         panel.draw_wanted.connect(self._on_draw)
         panel.clear_wanted.connect(self._clear)
@@ -72,29 +81,31 @@ class FramePage(CuratePage):
         inner = QWidget()
         inner.setProperty("place", "background")
         column = QVBoxLayout(inner)
-        column.setContentsMargins(8, 8, 8, 16)
+        column.setContentsMargins(MARGIN, 8, MARGIN, 16)
         column.setSpacing(theme.UNIT)
         for samples in self._samples:
             column.addWidget(samples)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName("curate.frame")
-        scroll.setAccessibleName("Before and after")
+        scroll.setAccessibleName(tr("Before and after"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(inner)
-        self.editor = BoxEditor("curate.frame.editor", "The picture and its crop", single=True)
+        self.editor = BoxEditor("curate.frame.editor", tr("The picture and its crop"), single=True)
         self.editor.accepted.connect(self._keep)
         self.editor.left.connect(self._leave)
-        self._title = theme.make_label("", "heading")
+        self._title = ElidingLabel("", "heading")
         drawing = QWidget()
         column = QVBoxLayout(drawing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(heading_row([self._title, None, theme.make_label(_KEYS, "small")]))
+        column.addLayout(
+            heading_row([self._title, None, ElidingLabel(tr(_KEYS), "small", mode=Qt.TextElideMode.ElideRight)])
+        )
         column.addWidget(self.editor, 1)
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._stack.addWidget(scroll)
         self._stack.addWidget(drawing)
         self.view = self._stack
@@ -123,13 +134,25 @@ class FramePage(CuratePage):
 
     def strip_words(self) -> tuple[str, bool]:
         settings = self.context.settings
-        to = "subject, " if settings.frame_to == "subject" else ""
-        return f"{settings.size.words}, {to}{settings.fit_words if not to else settings.fit}", False
+        if settings.frame_to != "subject":
+            return f"{settings.size.words}, {settings.fit_words}", False
+        fit = in_sentence(tr("Crop") if settings.fit == "crop" else tr("Pad", meaning="fill the sides"))
+        return f"{settings.size.words}, {tr('subject, ')}{fit}", False
 
     # ---- settings ---------------------------------------------------------------------------------------------
 
     def _on_changed(self, changes: dict[str, Any]) -> None:
         self.context.set_settings(**changes)
+
+    def _keep_network(self, file: Path) -> None:
+        """The engine looks at it before it is chosen."""
+        self.context.workbench.engine.call(
+            "keep_upscaler", {"file": str(file)}, name=tr("Looking at the network"), done=self._take_network,
+            key="curate.frame.network",
+        )  # fmt: skip
+
+    def _take_network(self, answer: Answer) -> None:
+        self._on_changed({"upscaler": answer.values["upscaler"]})
 
     def _on_settings(self) -> None:
         if self.panel is None or not self._is_open:
@@ -147,7 +170,7 @@ class FramePage(CuratePage):
         project = self.context.project
         if self._is_open and project is not None:
             self.context.workbench.jobs.start(
-                "Looking at sizes", functools.partial(read_sides, project),
+                tr("Looking at sizes"), functools.partial(read_sides, project),
                 functools.partial(self._take_sides, project), key="curate.frame.sides", quiet=True,
             )  # fmt: skip
 
@@ -162,7 +185,7 @@ class FramePage(CuratePage):
         settings, project = self.context.settings, self.context.project
         if self._is_open and project is not None:
             self.context.workbench.jobs.start(
-                "Weighing the shape", functools.partial(look_at_shape, self._found, settings.size, settings.fit),
+                tr("Weighing the shape"), functools.partial(look_at_shape, self._found, settings.size, settings.fit),
                 functools.partial(self._take_facts, project), key="curate.frame.shape", quiet=True,
             )  # fmt: skip
 
@@ -173,7 +196,7 @@ class FramePage(CuratePage):
 
     def _show_small(self) -> None:
         if self._facts is not None:
-            self.context.show_ids(f"Smaller than {self._facts.size.words}", self._facts.small)
+            self.context.show_ids(tr("Smaller than {size}", size=self._facts.size.words), self._facts.small)
             self.context.select(self._facts.small[: _ROWS * _ACROSS])  # so that they are seen here
 
     # ---- samples ------------------------------------------------------------------------------------------------
@@ -192,7 +215,7 @@ class FramePage(CuratePage):
         wanted = [*chosen, *others][: _ROWS * _ACROSS]
         self._shown = [id_ for id_ in wanted if id_ in usable]
         self.context.workbench.jobs.start(
-            "Reading the catalogue", functools.partial(_read, project, wanted), self._take_pictures,
+            tr("Reading the catalogue"), functools.partial(_read, project, wanted), self._take_pictures,
             key="curate.frame.samples", quiet=True,
         )  # fmt: skip
         self._show_own()
@@ -226,7 +249,7 @@ class FramePage(CuratePage):
             return
         self._drawn = one
         self.context.workbench.jobs.start(
-            "Opening the picture", functools.partial(_open, one), functools.partial(self._take_image, one),
+            tr("Opening the picture"), functools.partial(_open, one), functools.partial(self._take_image, one),
             key="curate.frame.open", quiet=True,
         )  # fmt: skip
         self._show_own()
@@ -261,9 +284,13 @@ class FramePage(CuratePage):
     def _set(self, picture: Picture, box: Box | None) -> None:
         project = self.context.project
         if project is not None:
-            words = f"{picture.name} has a crop of its own" if box else f"{picture.name} is framed like all others"
+            words = (
+                tr("{name} has a crop of its own", name=picture.name)
+                if box
+                else tr("{name} is framed like all others", name=picture.name)
+            )
             self.context.workbench.run_undoable(
-                "Cropping", functools.partial(_set_crop, project, picture.id, box), toast=words
+                tr("Cropping"), functools.partial(_set_crop, project, picture.id, box), toast=words
             )
         self._leave()
 

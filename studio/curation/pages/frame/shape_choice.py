@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gan_engine.dataset.options import baked_size
 from gan_engine.image_shape import SIZE_MAX, SIZE_MIN, SIZE_STEP, ImageShape, nearest
 from studio import theme
-from studio.widgets.chips import ChipChoice, FlowLayout
-from studio.widgets.number_field import NumberField
+from studio.widgets.chips import ChipChoice
+from studio.widgets.fields.number_field import NumberField
+from studio.widgets.room.flow import FlowLayout
 from studio.widgets.workspace import row
+from studio.words import tr, tr_noop
 
 SIDES = (32, 64, 96, 128, 256, 512, 1024)
 """Of squares, px; other shapes are offered about as large."""
 _SQUARE, _LIKE_SET, _OTHER = "square", "set", "other"
-_SQUARES_ONLY = "NVIDIA's tools read square datasets only."
+_SQUARES_ONLY = tr_noop("NVIDIA's tools read square datasets only.")
 
 
 class ShapeChoice(QWidget):
@@ -33,35 +35,35 @@ class ShapeChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self._ratio = ChipChoice(
-            "curate.frame.shape", "Shape", [(_SQUARE, "Square"), (_LIKE_SET, ""), (_OTHER, "Other")]
+            "curate.frame.shape", tr("Shape"), [(_SQUARE, tr("Square")), (_LIKE_SET, ""), (_OTHER, tr("Other"))]
         )
         self._ratio.set_offered(_LIKE_SET, offered=False)
         self._width, self._height = (
             NumberField(
-                f"curate.frame.{side}", f"{side.capitalize()} in pixels", whole=True, minimum=SIZE_MIN,
+                f"curate.frame.{side}", words, whole=True, minimum=SIZE_MIN,
                 maximum=SIZE_MAX, step=SIZE_STEP,
             )
-            for side in ("width", "height")
+            for side, words in (("width", tr("Width in pixels")), ("height", tr("Height in pixels")))
         )  # fmt: skip
         for field in (self._width, self._height):
-            field.setFixedWidth(64)
+            theme.set_scaled(field, width=64)
         self._fields = QWidget()
         self._fields.setLayout(
-            row([self._width, theme.make_label("×", "quiet"), self._height, theme.make_label("px", "quiet"), None])
+            row([self._width, theme.make_label("×", "quiet"), self._height, theme.make_label(tr("px"), "quiet"), None])
         )
         self._problem = theme.make_label("", "error", wrap=True)
         self._problem.setObjectName("curate.frame.problem")
-        self._near = _SizeChips("curate.frame.near", "Sizes that can be")
+        self._near = _SizeChips("curate.frame.near", tr("Sizes that can be"))
         self._costs = theme.make_label("", "small", wrap=True)
         self._costs.setObjectName("curate.frame.costs")
-        self._squares_only = theme.make_label(_SQUARES_ONLY, "small", wrap=True)
+        self._squares_only = theme.make_label(tr(_SQUARES_ONLY), "small", wrap=True)
         self._squares_only.setObjectName("curate.frame.squares-only")
-        self._sizes = _SizeChips("curate.frame.size", "Size")
-        column.addWidget(theme.make_label("Shape", "quiet"))
+        self._sizes = _SizeChips("curate.frame.size", tr("Size"))
+        column.addWidget(theme.make_label(tr("Shape"), "quiet"))
         for widget in (self._ratio, self._fields, self._problem, self._near, self._costs, self._squares_only):
             column.addWidget(widget)
         column.addSpacing(8)
-        column.addWidget(theme.make_label("Size", "quiet"))
+        column.addWidget(theme.make_label(tr("Size"), "quiet"))
         column.addWidget(self._sizes)
         self._ratio.chosen.connect(self._on_ratio)
         self._sizes.chosen.connect(self._on_size)
@@ -137,13 +139,24 @@ class ShapeChoice(QWidget):
         width, height = self._width.value, self._height.value
         if width is None or height is None:
             wrong = self._width.problem or self._height.problem
-            self._show_problem(f"A side has {SIZE_MIN} to {SIZE_MAX:,} pixels: {wrong}.")
+            self._show_problem(
+                tr(
+                    "A side has {least} to {most:,} pixels: {wrong}.",
+                    least=SIZE_MIN,
+                    most=SIZE_MAX,
+                    wrong=wrong,
+                )
+            )
             return
         try:
             size = baked_size(ImageShape(int(width), int(height)))
         except ValueError as error:
             words = str(error).partition(". ")[0]
-            self._show_problem(f"{words[0].upper()}{words[1:]}. It stays {self._size.words}.", int(width), int(height))
+            self._show_problem(
+                tr("{problem}. It stays {size}.", problem=f"{words[0].upper()}{words[1:]}", size=self._size.words),
+                int(width),
+                int(height),
+            )
             return
         self._show_problem("")
         if size != self._size:
@@ -195,11 +208,11 @@ class _SizeChips(QWidget):
 def ratio_words(size: ImageShape) -> str:
     """ "Portrait 2:3", "Landscape 3:2", "Square"."""
     if size.is_square:
-        return "Square"
+        return tr("Square")
     rows, columns = size.first
     while rows % 2 == 0 and columns % 2 == 0:
         rows, columns = rows // 2, columns // 2
-    return f"{'Portrait' if rows > columns else 'Landscape'} {columns}:{rows}"
+    return f"{tr('Portrait') if rows > columns else tr('Landscape')} {columns}:{rows}"
 
 
 def _sizes_like(size: ImageShape) -> list[ImageShape]:

@@ -8,19 +8,20 @@ from collections.abc import Hashable
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation import collections
 from studio.curation.pages.map.picture_map import PictureMap
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.findings.likeness import Likeness, Marks
-from studio.project.pictures.facts import count_words
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.chips import ChipChoice
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.workspace import heading_row, row
+from studio.words import count_words, in_figures, tr, tr_noop
 from studio.workers.curation.likeness import LikenessComparer, likeness_of
 from studio.workers.curation.map_pictures import load_map_picture
 
@@ -31,11 +32,11 @@ class MapPage(CuratePage):
     """A tool at the left."""
 
     key = "map"
-    title = "Map"
+    title = tr_noop("Map")
     icon = "map-trifold"
     kind = "tool"
-    tip = "See all pictures laid out by likeness, and lasso those you want."
-    words = "layout scatter lasso cluster overview umap"
+    tip = tr_noop("See all pictures laid out by likeness, and lasso those you want.")
+    words = tr_noop("layout scatter lasso cluster overview umap")
     shows = ("pictures.state", "pictures.class", "tags")
     follows_table = True
 
@@ -60,29 +61,29 @@ class MapPage(CuratePage):
 
     def _make_view(self) -> QWidget:
         view = QWidget()
-        self.map = PictureMap("curate.map.view", "Map of the pictures")
+        self.map = PictureMap("curate.map.view", tr("Map of the pictures"))
         self.map.chosen.connect(self._on_lasso)
         self.map.opened.connect(self._on_opened)
         self.map.wanted.connect(self._on_wanted)
         view.setFocusProxy(self.map)
         self._title = theme.make_label("", "large")
         self._lasso = theme.make_button(
-            "Lasso", "icon", name="curate.map.lasso", icon_name="selection-background", checkable=True,
-            tip="Drag a lasso to choose; Shift adds",
+            tr("Lasso"), "icon", name="curate.map.lasso", icon_name="selection-background", checkable=True,
+            tip=tr("Drag a lasso to choose; Shift adds"),
         )  # fmt: skip
         self._hand = theme.make_button(
-            "Move", "icon", name="curate.map.hand", icon_name="hand", checkable=True,
-            tip="Drag to move the map (or with the middle button)",
+            tr("Move"), "icon", name="curate.map.hand", icon_name="hand", checkable=True,
+            tip=tr("Drag to move the map (or with the middle button)"),
         )  # fmt: skip
         self._fit = theme.make_button(
-            "Whole map", "icon", name="curate.map.fit", icon_name="arrows-out", shortcut_hint="0"
+            tr("Whole map"), "icon", name="curate.map.fit", icon_name="arrows-out", shortcut_hint="0"
         )
         self._lasso.setChecked(True)
         self._lasso.clicked.connect(functools.partial(self._use_hand, False))
         self._hand.clicked.connect(functools.partial(self._use_hand, True))
         self._fit.clicked.connect(self.map.fit)
         self._waiting = EmptyState("curate.map.waiting", "map-trifold", "", "")
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._stack.addWidget(self.map)
         self._stack.addWidget(self._waiting)
         column = QVBoxLayout(view)
@@ -97,10 +98,10 @@ class MapPage(CuratePage):
         column = QVBoxLayout(panel)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addWidget(theme.make_label("Colour by", "quiet"))
+        column.addWidget(theme.make_label(tr("Colour by"), "quiet"))
         self.colour = ChipChoice(
-            "curate.map.colour", "Colour by",
-            [("class", "Class"), ("state", "Decision"), ("group", "Group")],
+            "curate.map.colour", tr("Colour by"),
+            [("class", tr("Class")), ("state", tr("Decision")), ("group", tr("Group"))],
         )  # fmt: skip
         self.colour.chosen.connect(self._on_colour)
         column.addWidget(self.colour)
@@ -110,7 +111,7 @@ class MapPage(CuratePage):
         self._lines.setSpacing(0)
         column.addWidget(self._legend)
         self._chosen_words = theme.make_label("", "", wrap=True)
-        self._table = theme.make_button("On the light table", "quiet", name="curate.map.table")
+        self._table = theme.make_button(tr("On the light table"), "quiet", name="curate.map.table")
         self._table.clicked.connect(self._to_table)
         column.addWidget(self._chosen_words)
         column.addLayout(row([self._table, None]))
@@ -160,12 +161,16 @@ class MapPage(CuratePage):
         shown = self._drawn is not None and self._drawn is likeness
         if likeness is not None and not len(likeness.ids):
             self._waiting.set_words(
-                "Nothing to lay out yet", "The pictures are looked at in the background; the map follows."
+                tr("Nothing to lay out yet"), tr("The pictures are looked at in the background; the map follows.")
             )
         elif not shown:
-            self._waiting.set_words("Drawing the map…", "It is kept, so that it is there at once the next time.")
+            self._waiting.set_words(
+                tr("Drawing the map…"), tr("It is kept, so that it is there at once the next time.")
+            )
         self._stack.setCurrentWidget(self.map if shown else self._waiting)
-        self._title.setText("Map" if not shown or self._drawn is None else f"Map  {len(self._drawn.ids):,}")
+        self._title.setText(
+            tr("Map") if not shown or self._drawn is None else tr("Map  {count:,}", count=len(self._drawn.ids))
+        )
 
     # ---- colours --------------------------------------------------------------------------------------------
 
@@ -179,11 +184,12 @@ class MapPage(CuratePage):
 
     def _on_colour(self, key: str) -> None:
         if key == "group" and self._groups is None and self._drawn is not None:
-            self.comparer.group(None, self._take_groups, "curate.map.groups")
+            done = functools.partial(self._take_groups, self._drawn)
+            self.comparer.group(self._drawn, None, done, "curate.map.groups")
         self._paint_colours()
 
-    def _take_groups(self, groups: np.ndarray) -> None:
-        if self._drawn is not None and len(groups) == len(self._drawn.ids):
+    def _take_groups(self, likeness: Likeness, groups: np.ndarray) -> None:
+        if likeness is self._drawn:
             self._groups = groups
             self._paint_colours()
 
@@ -198,15 +204,19 @@ class MapPage(CuratePage):
         by = self.colour.key
         if by == "state":
             kinds, colours = marks.states.astype(np.int64), [theme.QUIET, theme.GREEN, theme.RED]
-            names = ["Undecided", "Picked", "Rejected"]
+            names = [tr("Undecided"), tr("Picked"), tr("Rejected")]
         elif by == "class":
-            names = [*marks.class_names, "No class"]
+            names = [*marks.class_names, tr("No class")]
             kinds = np.where(marks.classes < 0, len(names) - 1, marks.classes)
             colours = [*_cycled(len(marks.class_names)), theme.QUIET]
         else:
             groups = self._groups if self._groups is not None else np.zeros(len(self._drawn.ids), np.int64)
             count = int(groups.max(initial=0)) + 1
-            names, kinds, colours = [f"Group {number + 1}" for number in range(count)], groups, _cycled(count)
+            names, kinds, colours = (
+                [tr("Group {number}", number=number + 1) for number in range(count)],
+                groups,
+                _cycled(count),
+            )
         self.map.set_colours(kinds, colours)
         self._fill_legend(names, colours, np.bincount(kinds, minlength=len(names)), kinds)
 
@@ -218,14 +228,14 @@ class MapPage(CuratePage):
         there = [number for number in range(len(names)) if counts[number]]
         for number in there[:_MOST_LINES]:
             line = theme.make_button(
-                f"{names[number]}  {int(counts[number]):,}", "quiet", name=f"curate.map.kind.{number}"
+                f"{names[number]}  {in_figures(int(counts[number]))}", "quiet", name=f"curate.map.kind.{number}"
             )
             line.setIcon(_dot(colours[number]))
-            line.setToolTip(f"Choose all of “{names[number]}”")
+            line.setToolTip(tr("Choose all of “{name}”", name=names[number]))
             line.clicked.connect(functools.partial(self._choose_kind, kinds, number))
             self._lines.addWidget(line, 0, Qt.AlignmentFlag.AlignLeft)
         if len(there) > _MOST_LINES:
-            self._lines.addWidget(theme.make_label(f"and {len(there) - _MOST_LINES} more", "small"))
+            self._lines.addWidget(theme.make_label(tr("and {count} more", count=len(there) - _MOST_LINES), "small"))
 
     def _choose_kind(self, kinds: np.ndarray, number: int, checked: bool = False) -> None:
         self._on_lasso(np.flatnonzero(kinds == number), False)
@@ -249,9 +259,17 @@ class MapPage(CuratePage):
             self.map.set_selected(np.isin(self._drawn.ids, ids))
         count = len(ids)
         self._chosen_words.setText(
-            f"{count_words(count, 'picture')} chosen. P picks, X rejects, T tags, C gives them a class." if count
-            else "Drag a lasso around pictures to choose them. Shift adds, the wheel zooms."
-        )  # fmt: skip
+            tr(
+                "{pictures} chosen. P picks, X rejects, T tags, C gives them a class.",
+                pictures=count_words(count, "picture"),
+            )
+            if count
+            else tr(
+                "Drag a lasso around pictures to choose them; Shift adds, the wheel zooms. By keys: arrows go from "
+                "picture to picture, Space chooses, Ctrl+arrows move the map, + and - zoom, Ctrl+A chooses all in "
+                "sight."
+            )
+        )
         self._table.setEnabled(count > 0)
 
     def _to_table(self) -> None:

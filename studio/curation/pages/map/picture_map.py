@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
@@ -29,7 +29,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio import theme
-from studio.widgets.arrow_keys import ARROWS
+from studio.widgets.keyboard.arrow_keys import ARROWS
+from studio.widgets.keyboard.focus_ring import ring_focus
+from studio.words import tr
 
 SMALL, LARGE = 44, 104
 """Longest sides of the pictures, in device-independent pixels: where there are many, and where there are few."""
@@ -75,6 +77,7 @@ class PictureMap(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._places = np.empty((0, 2), np.float32)
@@ -91,6 +94,7 @@ class PictureMap(QWidget):
         self._lasso: list[QPointF] = []
         self._pan: QPointF | None = None
         self._hand = False
+        self._current = -1
 
     # ---- what is shown --------------------------------------------------------------------------------------
 
@@ -103,6 +107,7 @@ class PictureMap(QWidget):
         if len(self._colours) != len(places):
             self._colours = np.full(len(places), _packed(theme.QUIET), np.uint32)
             self._selected = np.zeros(len(places), bool)
+            self._current = -1
         self._renew()
 
     def set_colours(self, kinds: np.ndarray, colours: list[str]) -> None:
@@ -113,9 +118,15 @@ class PictureMap(QWidget):
     def set_selected(self, selected: np.ndarray) -> None:
         """Which points are chosen, bool [N]."""
         self._selected = np.asarray(selected, bool)
-        count = int(self._selected.sum())
-        self.setAccessibleDescription(f"{count:,} of {len(self._places):,} pictures chosen")
+        self._tell()
         self._renew()
+
+    def _tell(self) -> None:
+        """What is seen, in words too."""
+        count = int(self._selected.sum())
+        words = tr("{count:,} of {total:,} pictures chosen", count=count, total=len(self._places))
+        here = self._titles(self._current) if self._titles is not None and self._current >= 0 else ""
+        self.setAccessibleDescription(f"{here}; {words}" if here else words)
 
     def picture_arrived(self) -> None:
         """Pictures that were asked for are there."""
@@ -236,15 +247,23 @@ class PictureMap(QWidget):
             self._paint_pictures(painter)
         if len(self._lasso) > 1:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            tint = QColor(theme.ACCENT)
-            tint.setAlpha(40)
-            painter.setBrush(tint)
+            painter.setBrush(theme.veil(theme.ACCENT))
             painter.setPen(QPen(QColor(theme.ACCENT), 1.5))
             painter.drawPolygon(QPolygonF(self._lasso))
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.HANDLE), 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if self.hasFocus() and 0 <= self._current < len(self._places):
+            self._paint_current(painter)
+
+    def _paint_current(self, painter: QPainter) -> None:
+        """The picture that the arrows have come to."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        at = QPointF(*self._to_screen(self._places[[self._current]])[0].tolist())
+        reach = (self._shown[2] / 2 if self._current in self._shown[0] else 4) + 4
+        for colour, width in ((theme.BAR, 4.0), (theme.TEXT, 2.0)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(
+                QRectF(at.x() - reach, at.y() - reach, 2 * reach, 2 * reach), theme.RADIUS, theme.RADIUS
+            )
 
     def _dot_image(self) -> QImage:
         ratio = self.devicePixelRatioF()
@@ -360,7 +379,10 @@ class PictureMap(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = Qt.Key
         key = event.key()
-        if key in ARROWS:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if key in ARROWS and not control:
+            self._step(*ARROWS[keys(key)])
+        elif key in ARROWS:
             self._middle += np.array(ARROWS[keys(key)]) * 0.15 * min(self.width(), self.height()) / self._scale
             self._renew()
         elif key in (keys.Key_Plus, keys.Key_Equal):
@@ -369,18 +391,46 @@ class PictureMap(QWidget):
             self.zoom_by(1 / _STEP)
         elif key == keys.Key_0:
             self.fit()
-        elif key == keys.Key_A and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        elif key == keys.Key_A and control:
             self.chosen.emit(np.flatnonzero(self._seen()), False)
-        elif key in (keys.Key_Return, keys.Key_Enter, keys.Key_Space) and self._selected.any():
-            self.opened.emit(int(np.flatnonzero(self._selected)[0]))
+        elif key == keys.Key_Space and self._current >= 0:
+            chosen = self._selected.copy()
+            chosen[self._current] ^= True
+            self.chosen.emit(np.flatnonzero(chosen), False)
+        elif key in (keys.Key_Return, keys.Key_Enter, keys.Key_Space) and (self._current >= 0 or self._selected.any()):
+            self.opened.emit(self._current if self._current >= 0 else int(np.flatnonzero(self._selected)[0]))
         else:
             super().keyPressEvent(event)
+
+    def _step(self, across: int, down: int) -> None:
+        """To the nearest picture that way, at most as far to the side as it is away; at first to the one in the
+        middle."""
+        if not len(self._places):
+            return
+        at = self._to_screen(self._places).astype(np.float64)
+        if self._current < 0:
+            away = ((at - (self.width() / 2, self.height() / 2)) ** 2).sum(axis=1)
+        else:
+            off = at - at[self._current]
+            ahead, aside = off @ (across, down), np.abs(off @ (down, across))
+            away = np.where((ahead > 0) & (aside <= ahead), ahead + 2 * aside, np.inf)
+        nearest = int(away.argmin())
+        if np.isfinite(away[nearest]):
+            self._current = nearest
+            x, y = at[nearest]
+            if not (SMALL < x < self.width() - SMALL and SMALL < y < self.height() - SMALL):
+                self._middle = self._places[nearest].astype(np.float64)
+            self._tell()
+            self._renew()
 
     def _seen(self) -> np.ndarray:
         at = self._to_screen(self._places)
         return (at >= 0).all(axis=1) & (at[:, 0] < self.width()) & (at[:, 1] < self.height())
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text() == "0":
+            event.accept()  # it shows the whole map, whatever the window does by it
+            return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._titles is not None:
             row = self.row_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), self._titles(row) if row >= 0 else "", self, QRect())

@@ -10,20 +10,22 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.near_copies.view import EDGE, CopiesView, ShownGroup
 from studio.curation.pages.page import CurateContext, CuratePage
-from studio.project.pictures.facts import Picture, count_words
+from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.number_field import NumberField
+from studio.widgets.fields.number_field import NumberField
+from studio.widgets.room.current_stack import CurrentStack
+from studio.widgets.room.flow import flowing_row
 from studio.widgets.sliders import NamedSlider
-from studio.widgets.workspace import row
+from studio.words import count_words, percent_words, tr, tr_noop
 from studio.workers.curation.analysis import Analysis
 from studio.workers.curation.pictures import load_thumbnail
 from studio.workers.thumbnails import edge_for
@@ -39,11 +41,11 @@ class NearCopiesPage(CuratePage):
     """Opened by its row at the left, from the palette, or from the summary before baking."""
 
     key = "copies"
-    title = "Near-copies"
+    title = tr_noop("Near-copies")
     icon = "copy"
     kind = "look"
-    tip = "See pictures that are copies of one another, keep the best and set the rest aside."
-    words = "duplicate twin same similar group best"
+    tip = tr_noop("See pictures that are copies of one another, keep the best and set the rest aside.")
+    words = tr_noop("duplicate twin same similar group best")
     shows = ("pictures.state",)
     finds = ("duplicate", "near-duplicate")
 
@@ -70,7 +72,7 @@ class NearCopiesPage(CuratePage):
         self.groups.moved.connect(self._want)
         self.groups.verticalScrollBar().valueChanged.connect(self._want)
         self._none = EmptyState("curate.copies.empty", "copy", "", "")
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         self._stack.addWidget(self._none)
         self._stack.addWidget(self.groups)
         self._stack.setFocusProxy(self.groups)
@@ -82,29 +84,29 @@ class NearCopiesPage(CuratePage):
         self._words = theme.make_label("", "", wrap=True)
         self._words.setObjectName("curate.copies.words")
         self.slider = NamedSlider(
-            "curate.copies.threshold", "How alike", LOWEST, HIGHEST, USUAL, steps=60, words="{:.1%}".format,
-            label_width=64,
+            "curate.copies.threshold", tr("How alike"), LOWEST, HIGHEST, USUAL, steps=60,
+            words=lambda share: percent_words(share, 1), label_width=64,
         )  # fmt: skip
-        self.slider.slider.setToolTip("Further left, pictures that differ more count as copies")
-        self._best = QRadioButton("Keep the best of each group")
+        self.slider.slider.setToolTip(tr("Further left, pictures that differ more count as copies"))
+        self._best = QRadioButton(tr("Keep the best of each group"))
         self._best.setObjectName("curate.copies.best")
-        self._most = QRadioButton("Keep at most")
+        self._most = QRadioButton(tr("Keep at most"))
         self._most.setObjectName("curate.copies.most")
         self._choice = QButtonGroup(panel)
         self._choice.addButton(self._best)
         self._choice.addButton(self._most)
-        self._number = NumberField("curate.copies.number", "Pictures to keep of each group", whole=True, minimum=2,
+        self._number = NumberField("curate.copies.number", tr("Pictures to keep of each group"), whole=True, minimum=2,
                                    maximum=99)  # fmt: skip
-        self._number.setFixedWidth(56)
+        theme.set_scaled(self._number, width=56)
         self._number.set_value(USUAL_MOST)
-        self._aside = theme.make_button("Set aside", "primary", name="curate.copies.aside", icon_name="x")
+        self._aside = theme.make_button(tr("Set aside"), "primary", name="curate.copies.aside", icon_name="x")
         self._accept = theme.make_button(
-            "Set aside in this group", name="curate.copies.accept", shortcut_hint="Enter",
+            tr("Set aside in this group"), name="curate.copies.accept", shortcut_hint="Enter",
         )  # fmt: skip
-        self._prefer = theme.make_button("This one is the best", name="curate.copies.prefer", shortcut_hint="P")
+        self._prefer = theme.make_button(tr("This one is the best"), name="curate.copies.prefer", shortcut_hint="P")
         for widget in (self._words, self.slider, self._best):
             column.addWidget(widget)
-        column.addLayout(row([self._most, self._number, theme.make_label("of each", ""), None]))
+        column.addLayout(flowing_row([self._most, self._number, theme.make_label(tr("of each"), "")]))
         column.addSpacing(8)
         column.addWidget(self._aside)
         column.addWidget(self._accept)
@@ -168,7 +170,7 @@ class NearCopiesPage(CuratePage):
         project, copies = self.context.project, self._copies
         if self._is_open and project is not None and copies is not None:
             self.context.workbench.jobs.start(
-                "Reading near-copies", functools.partial(_facts, project, copies), self._take_facts,
+                tr("Reading near-copies"), functools.partial(_facts, project, copies), self._take_facts,
                 key="curate.copies.facts", quiet=True,
             )  # fmt: skip
         else:
@@ -182,7 +184,7 @@ class NearCopiesPage(CuratePage):
         copies, choices = self._copies, self._choices
         if copies is not None and choices is not None:
             self.context.workbench.jobs.start(
-                "Grouping near-copies", functools.partial(_group, copies, self.slider.value, choices.best),
+                tr("Grouping near-copies"), functools.partial(_group, copies, self.slider.value, choices.best),
                 self._take_groups, key="curate.copies.group", quiet=True,
             )  # fmt: skip
 
@@ -223,22 +225,35 @@ class NearCopiesPage(CuratePage):
         beyond = len(self._beyond())
         ready = self._copies is not None and self._groups is not None
         done, total = self.analysis.progress
-        waiting = "Looking at the pictures…" + (f" {done:,} of {total:,}" if total else "")
+        waiting = tr("Looking at the pictures…") + (
+            tr(" {done:,} of {total:,}", done=done, total=total) if total else ""
+        )
         if not ready and not self.analysis.is_looking:
-            waiting = "The pictures have not been looked at yet."
+            waiting = tr("The pictures have not been looked at yet.")
         if not ready:
             self._words.setText(waiting)
-            self._none.set_words("Not known yet", "Near-copies are found in the background. You can go on working.")
-        elif not self._shown:
-            self._words.setText("No group has more than is to be kept.")
             self._none.set_words(
-                "No near-copies", "No two pictures are that much alike. Move the slider to the left to see looser ones."
+                tr("Not known yet"), tr("Near-copies are found in the background. You can go on working.")
+            )
+        elif not self._shown:
+            self._words.setText(tr("No group has more than is to be kept."))
+            self._none.set_words(
+                tr("No near-copies"),
+                tr("No two pictures are that much alike. Move the slider to the left to see looser ones."),
             )
         else:
             groups = count_words(len(self._shown), "group")
-            self._words.setText(f"{groups}, {count_words(beyond, 'picture')} more than are to be kept.")
+            self._words.setText(
+                tr(
+                    "{groups}, {pictures} more than are to be kept.",
+                    groups=groups,
+                    pictures=count_words(beyond, "picture"),
+                )
+            )
         self._stack.setCurrentWidget(self.groups if self._shown else self._none)
-        self._aside.setText(f"Set aside {count_words(beyond, 'picture')}" if beyond else "Set aside")
+        self._aside.setText(
+            tr("Set aside {pictures}", pictures=count_words(beyond, "picture")) if beyond else tr("Set aside")
+        )
         for widget in (self._aside, self._accept, self._prefer):
             widget.setEnabled(beyond > 0)
         for control in (self.slider, self._best, self._most):
@@ -276,12 +291,12 @@ class NearCopiesPage(CuratePage):
 
     def _on_released(self, value: float) -> None:
         if self._choices is not None:
-            self._remember(replace(self._choices, threshold=value), "move “How alike” of near-copies")
+            self._remember(replace(self._choices, threshold=value), tr("move “How alike” of near-copies"))
 
     def _on_keep(self) -> None:
         if self._choices is not None and self._choices.keep != self.keep:
-            words = "keep the best" if self.keep == 1 else f"keep at most {self.keep}"
-            self._remember(replace(self._choices, keep=self.keep), f"{words} of each group")
+            words = tr("keep the best") if self.keep == 1 else tr("keep at most {keep}", keep=self.keep)
+            self._remember(replace(self._choices, keep=self.keep), tr("{words} of each group", words=words))
         self._show()
 
     def _remember(self, choices: CopyChoices, words: str) -> None:
@@ -297,7 +312,7 @@ class NearCopiesPage(CuratePage):
         if group is not None:
             others = frozenset(int(one) for one in group) - {id_}
             choices = replace(self._choices, best=(self._choices.best - others) | {id_})
-            self._remember(choices, "call a picture the best of its group")
+            self._remember(choices, tr("call a picture the best of its group"))
             self._regroup()
 
     def accept(self, number: int) -> None:
@@ -326,9 +341,10 @@ class NearCopiesPage(CuratePage):
     def _set_aside(self, ids: Ids) -> None:
         project = self.context.project
         if project is not None and len(ids):
-            copies = "near-copy" if len(ids) == 1 else "near-copies"
             self.context.workbench.run_undoable(
-                "Setting aside", functools.partial(_reject, project, ids), toast=f"{len(ids):,} {copies} set aside"
+                tr("Setting aside"),
+                functools.partial(_reject, project, ids),
+                toast=tr("{n} near-copies set aside", one="{n} near-copy set aside", n=len(ids)),
             )
 
 
@@ -348,5 +364,6 @@ def _group(copies: Copies, threshold: float, best: frozenset[int], report: Repor
 
 
 def _reject(project: Project, ids: Ids, report: Report) -> bool:
-    copies = "near-copy" if len(ids) == 1 else "near-copies"
-    return project.catalogue.set_states({State.REJECTED: ids}, f"set aside {len(ids):,} {copies}")
+    return project.catalogue.set_states(
+        {State.REJECTED: ids}, tr("set aside {n} near-copies", one="set aside {n} near-copy", n=len(ids))
+    )

@@ -30,7 +30,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from studio import theme
 from studio.project.pictures.facts import Picture
 from studio.project.store.ids import Ids
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.painter import PicturePainter, draw_on_paper, fit_within
+from studio.widgets.keyboard.focus_ring import ring_focus
+from studio.words import in_figures, tr
 
 EDGE = 144
 """Of a picture's cell."""
@@ -38,7 +41,7 @@ _GAP = 16
 _HEAD = 32
 _FOOT = 40
 _BETWEEN = 16
-_MARGIN = 16
+_MARGIN = MARGIN
 _BUDGET = 0.012  # seconds for scaling pictures in one round of painting
 _OURS = frozenset({Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_X})
 
@@ -65,9 +68,10 @@ class CopiesView(QAbstractScrollArea):
     def __init__(self, image: Callable[[Picture], QImage | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.copies.groups")
-        self.setAccessibleName("Groups of near-copies")
+        self.setAccessibleName(tr("Groups of near-copies"))
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ring_focus(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setMouseTracking(True)
         self._image = image
@@ -185,7 +189,7 @@ class CopiesView(QAbstractScrollArea):
     def keys_in_sight(self) -> list[Hashable]:
         """The pictures that small ones are wanted of."""
         return [
-            ("picture", picture.thumbnail_key)
+            (tr("picture"), picture.thumbnail_key)
             for row in self._rows_in_sight()
             for id_ in self._groups[row].ids.tolist()
             if (picture := self._facts.get(id_)) is not None
@@ -198,13 +202,17 @@ class CopiesView(QAbstractScrollArea):
         is_current = row == self._at[0]
         painter.setFont(theme.font(weight=QFont.Weight.DemiBold))
         painter.setPen(QColor(theme.CANVAS_TEXT if is_current else theme.CANVAS_QUIET))
-        words = f"{len(group.ids):,} near-copies" if not group.exact.all() else f"{len(group.ids):,} times the same"
+        words = (
+            tr("{count:,} near-copies", count=len(group.ids))
+            if not group.exact.all()
+            else tr("{count:,} times the same", count=len(group.ids))
+        )
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
         width = QFontMetrics(painter.font()).horizontalAdvance(words)
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.CANVAS_QUIET))
         rest = QRect(line.left() + width + 16, line.top(), line.width() - width - 16, line.height())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, f"The first is {group.why}")
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, tr("The first is {why}", why=group.why))
 
     def _paint_picture(self, painter: QPainter, row: int, index: int, cell: QRect, in_time: bool) -> bool:
         group = self._groups[row]
@@ -250,8 +258,14 @@ class CopiesView(QAbstractScrollArea):
             first, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, cell.width())
         )
         painter.setPen(QColor(theme.CANVAS_QUIET))
-        size = f"{picture.width:,} × {picture.height:,}" if picture is not None else ""
-        like = "best" if index == 0 else "same" if group.exact[index] else f"{group.likeness[index]:.0%} alike"
+        size = f"{in_figures(picture.width)} × {in_figures(picture.height)}" if picture is not None else ""
+        like = (
+            tr("best")
+            if index == 0
+            else tr("same")
+            if group.exact[index]
+            else tr("{share:.0%} alike", share=group.likeness[index])
+        )
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, size)
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, like)
 
@@ -261,10 +275,17 @@ class CopiesView(QAbstractScrollArea):
             self.setAccessibleDescription("")
             return
         row, place = self._at
-        kept = "kept" if place < self._keep else "to be set aside"
+        kept = tr("kept") if place < self._keep else tr("to be set aside")
         self.setAccessibleDescription(
-            f"{picture.name}, {place + 1} of {len(self._groups[row].ids)}, {kept};"
-            f" group {row + 1:,} of {len(self._groups):,}"
+            tr(
+                "{name}, {place} of {count}, {kept}; group {group:,} of {groups:,}",
+                name=picture.name,
+                place=place + 1,
+                count=len(self._groups[row].ids),
+                kept=kept,
+                group=row + 1,
+                groups=len(self._groups),
+            )
         )
 
     # ---- mouse and keys -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.curation.splitting import split_boxes
@@ -19,15 +19,17 @@ from studio.command import Command
 from studio.curation.boxes.editor import BoxEditor
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.split.panel import SplitPanel
-from studio.project.pictures.facts import Picture, count_words
+from studio.project.pictures.facts import Picture
 from studio.project.pictures.splitting import Box, Sheet
 from studio.project.project import Project
 from studio.project.store.ids import Ids
+from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.workspace import heading_row
+from studio.words import count_words, in_figures, tr, tr_noop
 from studio.workers.curation.sheets import OpenSheet, SheetFinder, cut_up
 
-_KEYS = "Drag draws a box · , and . go through them · M joins · S parts · Del removes · Enter cuts"
-_NOTHING = (
+_KEYS = tr_noop("Drag draws a box · , and . go through them · M joins · S parts · Del removes · Enter cuts")
+_NOTHING = tr_noop(
     "No picture here looks like a sheet of several figures.\n\n"
     "Choose one on the light table and open this page again, to draw boxes on it yourself."
 )
@@ -37,11 +39,11 @@ class SplitPage(CuratePage):
     """The sheet large in the middle with its boxes; at the right the list of sheets and how they are cut."""
 
     key = "split"
-    title = "Split"
+    title = tr_noop("Split")
     icon = "scissors"
     kind = "step"
-    tip = "Cut sheets into their figures."
-    words = "sheet sprite parts figures halves grid rows columns boxes cut"
+    tip = tr_noop("Cut sheets into their figures.")
+    words = tr_noop("sheet sprite parts figures halves grid rows columns boxes cut")
     shows = ("pictures.removed", "steps")
     chooses = ("split",)
     panel: SplitPanel | None
@@ -73,16 +75,17 @@ class SplitPage(CuratePage):
         panel.cut_all_wanted.connect(self.cut_all)
         panel.whole_wanted.connect(self.make_whole)
         panel.baking_chosen.connect(self._on_baking)
-        self.editor = editor = BoxEditor("curate.split.editor", "The sheet and its boxes")
+        self.editor = editor = BoxEditor("curate.split.editor", tr("The sheet and its boxes"))
         editor.changed.connect(self._on_boxes)
         editor.accepted.connect(self.cut)
-        self._title = theme.make_label("", "heading")
+        self._title = ElidingLabel("", "heading")
         self._title.setObjectName("curate.split.title")
         self.view = QWidget()
+        self.view.setFocusProxy(editor)
         column = QVBoxLayout(self.view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self._keys = theme.make_label(_KEYS, "small")
+        self._keys = ElidingLabel(tr(_KEYS), "small", mode=Qt.TextElideMode.ElideRight)
         column.addLayout(heading_row([self._title, None, self._keys]))
         column.addWidget(editor, 1)
         self.context.settings_changed.connect(self._on_settings)
@@ -93,7 +96,7 @@ class SplitPage(CuratePage):
         self._on_settings()
         self.finder.refresh()
         if self._sheet is None and self.editor is not None:
-            self.editor.show_picture(None, QSize(1, 1), "Looking for sheets…")
+            self.editor.show_picture(None, QSize(1, 1), tr("Looking for sheets…"))
         self._show()
 
     def closed(self) -> None:
@@ -102,6 +105,12 @@ class SplitPage(CuratePage):
         self._sheet, self._wanted = None, 0
         if self.editor is not None:
             self.editor.show_picture(None, QSize(1, 1))
+
+    def on_enter(self) -> bool:
+        can = self._sheet is not None and self.editor is not None and bool(self.editor.boxes) and self._is_other
+        if can:
+            self.cut()
+        return can
 
     def on_chosen(self, ids: Ids) -> None:
         current = self.context.table.current
@@ -117,14 +126,26 @@ class SplitPage(CuratePage):
     def strip_words(self) -> tuple[str, bool]:
         counts, settings = self.context.counts, self.context.settings
         if counts.parts:
-            return f"{count_words(counts.parts, 'part')} of {count_words(counts.sheets, 'sheet')}", True
+            return tr(
+                "{parts} of {sheets}",
+                parts=count_words(counts.parts, "part"),
+                sheets=count_words(counts.sheets, "sheet"),
+            ), True
         return settings.split_words, settings.split != "none"
 
     def commands(self) -> list[Command]:
         return [
-            Command("curate.make-whole", "Make its sheet whole again", self._make_chosen_whole, "", self._has_part, "",
-                    words="split cut parts undo sheet", icon="arrow-u-up-left"),
-        ]  # fmt: skip
+            Command(
+                "curate.make-whole",
+                tr("Make its sheet whole again"),
+                self._make_chosen_whole,
+                "",
+                self._has_part,
+                "",
+                words=tr("split cut parts undo sheet"),
+                icon="arrow-u-up-left",
+            ),
+        ]
 
     # ---- sheets -----------------------------------------------------------------------------------------------
 
@@ -209,25 +230,35 @@ class SplitPage(CuratePage):
         if self._sheet is None or self.editor is None or not self.editor.boxes or not self._is_other:
             return
         boxes = self.editor.boxes
-        self._cut({self._sheet.id: boxes}, f"{count_words(len(boxes), 'part')} cut from {self._sheet.name}")
+        self._cut(
+            {self._sheet.id: boxes},
+            tr("{parts} cut from {name}", parts=count_words(len(boxes), "part"), name=self._sheet.name),
+        )
 
     def cut_all(self) -> None:
         """Make pictures of the boxes of every sheet that is not cut yet."""
         cuts = {sheet.id: self._boxes_of(sheet) for sheet in self._uncut() if self._boxes_of(sheet)}
         parts = sum(len(boxes) for boxes in cuts.values())
         if cuts:
-            self._cut(cuts, f"{count_words(parts, 'part')} cut from {count_words(len(cuts), 'sheet')}")
+            self._cut(
+                cuts,
+                tr(
+                    "{parts} cut from {sheets}",
+                    parts=count_words(parts, "part"),
+                    sheets=count_words(len(cuts), "sheet"),
+                ),
+            )
 
     def make_whole(self) -> None:
         """Put the sheet that is open together again."""
         if self._sheet is not None and self._parts:
-            self._cut({self._sheet.id: ()}, f"{self._sheet.name} is whole again")
+            self._cut({self._sheet.id: ()}, tr("{name} is whole again", name=self._sheet.name))
 
     def _cut(self, cuts: dict[int, Sequence[Box]], words: str) -> None:
         project = self.context.project
         if project is not None:
             self.context.workbench.run_undoable(
-                "Cutting sheets", functools.partial(cut_up, project, cuts), toast=words,
+                tr("Cutting sheets"), functools.partial(cut_up, project, cuts), toast=words,
                 done=functools.partial(self._on_cut, list(cuts), any(cuts.values())),
             )  # fmt: skip
 
@@ -246,7 +277,7 @@ class SplitPage(CuratePage):
     def _make_chosen_whole(self) -> None:
         current = self.context.table.current
         if current is not None and current.sheet:
-            self._cut({current.sheet: ()}, f"The sheet of {current.name} is whole again")
+            self._cut({current.sheet: ()}, tr("The sheet of {name} is whole again", name=current.name))
 
     # ---- what is shown ------------------------------------------------------------------------------------------
 
@@ -277,11 +308,13 @@ class SplitPage(CuratePage):
             sheets=len(uncut), parts_of_all=sum(len(self._boxes_of(sheet)) for sheet in uncut),
         )  # fmt: skip
         self._title.setText(
-            f"{opened.name}   {opened.width:,} × {opened.height:,}" if opened is not None else "No sheet open"
+            f"{opened.name}   {in_figures(opened.width)} × {in_figures(opened.height)}"
+            if opened is not None
+            else tr("No sheet open")
         )
         self._keys.setVisible(opened is not None)
         if opened is None and not self._wanted and not self.finder.is_looking and not listed:
-            self.editor.show_picture(None, QSize(1, 1), _NOTHING)
+            self.editor.show_picture(None, QSize(1, 1), tr(_NOTHING))
 
     def _on_pictures(self) -> None:
         if self._is_open:

@@ -12,12 +12,12 @@ from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.statistics.view import StatisticsView
-from studio.project.pictures.facts import count_words
 from studio.project.pictures.query import Query, State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.chips import ChipChoice
 from studio.widgets.sliders import NamedSlider
+from studio.words import count_words, tr, tr_noop, written
 from studio.workers.curation.statistics import SetStatistics, read_statistics
 from studio.workers.jobs import Job
 
@@ -30,11 +30,11 @@ class StatisticsPage(CuratePage):
     """Worked out in the background, and given up when the page closes."""
 
     key = "statistics"
-    title = "Statistics"
+    title = tr_noop("Statistics")
     icon = "chart-bar"
     kind = "tool"
-    tip = "See what the set has in common: mean, deviation, median, sizes, colours."
-    words = "mean average deviation median mode minimum maximum size colour palette"
+    tip = tr_noop("See what the set has in common: mean, deviation, median, sizes, colours.")
+    words = tr_noop("mean average deviation median mode minimum maximum size colour palette")
     view: StatisticsView | None
 
     def __init__(self, context: CurateContext) -> None:
@@ -52,17 +52,20 @@ class StatisticsPage(CuratePage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         self.which = ChipChoice(
-            "curate.statistics.which", "Pictures",
-            [("all", "All"), ("picked", "Picked"), ("chosen", "Chosen"), ("few", "A few")],
+            "curate.statistics.which", tr("Pictures"),
+            [
+                ("all", tr("All")), ("kept", tr("Not rejected")), ("picked", tr("Picked")), ("chosen", tr("Chosen")),
+                ("few", tr("A few")),
+            ],
         )  # fmt: skip
         column.addWidget(self.which)
         self.few = NamedSlider(
-            "curate.statistics.few", "How many", _FEWEST, _MOST, 50, steps=49, words="{:.0f}".format, label_width=72
+            "curate.statistics.few", tr("How many"), _FEWEST, _MOST, 50, steps=49, words=written(".0f"), label_width=72
         )
-        self.again = theme.make_button("Draw others", name="curate.statistics.again", icon_name="shuffle")
+        self.again = theme.make_button(tr("Draw others"), name="curate.statistics.again", icon_name="shuffle")
         self._words = theme.make_label("", "small", wrap=True)
         self._progress = QProgressBar()
-        self.cancel = theme.make_button("Cancel", name="curate.statistics.cancel")
+        self.cancel = theme.make_button(tr("Cancel"), name="curate.statistics.cancel")
         for widget in (self.few, self.again, self._words, self._progress, self.cancel):
             column.addWidget(widget)
         self.which.chosen.connect(self._on_which)
@@ -74,8 +77,10 @@ class StatisticsPage(CuratePage):
     def opened(self) -> None:
         self._is_open = True
         if not self._which:
-            self._which = "all" if self.context.counts.all <= _ALL_AT_ONCE else "few"
+            whole = "kept" if self._rejected else "all"
+            self._which = whole if self.context.counts.all <= _ALL_AT_ONCE else "few"
             self.which.choose(self._which)
+        self.which.set_offered("kept", offered=bool(self._rejected) or self._which == "kept")
         self._dress()
         if self._statistics is None or self._of != self._framed_so:
             self.look()
@@ -90,6 +95,10 @@ class StatisticsPage(CuratePage):
         settings = self.context.settings
         if self.view is not None:
             self.view.show_looks({}, np.zeros((0, 2), np.int64), [], settings.size, settings.fit)
+
+    @property
+    def _rejected(self) -> int:
+        return self.context.counts.states.get(State.REJECTED, 0)
 
     @property
     def _framed_so(self) -> tuple[object, ...]:
@@ -110,7 +119,7 @@ class StatisticsPage(CuratePage):
             _look, project, self._which, self.context.table.ids.copy(), int(self.few.value), settings.size,
             settings.fit, settings.background,
         )  # fmt: skip
-        self._job = self.context.workbench.jobs.start("Working out statistics", work, self._take)
+        self._job = self.context.workbench.jobs.start(tr("Working out statistics"), work, self._take)
         self._job.progressed.connect(self._on_progress)
         self._job.ended.connect(self._dress)
         self._progress.setRange(0, 0)
@@ -159,12 +168,20 @@ class StatisticsPage(CuratePage):
         found = self._statistics
         words = ""
         if running:
-            words = "Every picture is read, framed as it will be baked, and counted, pixel by pixel."
+            words = tr("Every picture is read, framed as it will be baked, and counted, pixel by pixel.")
         elif found is not None and not found.count:
-            words = "There are none of these pictures." if not len(found.sizes) else "None of them can be read."
+            words = tr("There are none of these pictures.") if not len(found.sizes) else tr("None of them can be read.")
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        self.view.title.setText(f"Of {count_words(found.count, 'picture')}" if found is not None else "")
+        self.view.title.setText(_title(found) if found is not None else "")
+
+
+def _title(found: SetStatistics) -> str:
+    """Of all that were asked for, as the list at the left counts them."""
+    words = tr("Of {pictures}", pictures=count_words(found.asked, "picture"))
+    if (unread := found.asked - found.count) > 0:
+        words += tr(", of which {count:,} cannot be read", count=unread)
+    return words
 
 
 # On worker threads.
@@ -186,7 +203,8 @@ def _look(
         ids = project.catalogue.ids(Query(state=State.PICKED))
     else:
         ids = project.catalogue.ids()
-        ids = ids[~np.isin(ids, project.catalogue.ids(Query(state=State.REJECTED)))]
+        if which != "all":
+            ids = ids[~np.isin(ids, project.catalogue.ids(Query(state=State.REJECTED)))]
         if which == "few":
             ids = np.random.default_rng().permutation(ids)[:few]
     return read_statistics(project, ids.tolist(), size, fit, background, report)

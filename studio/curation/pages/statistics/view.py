@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QTo
 from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.project.pictures.framing import how_many_enlarged
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.picture_view import PictureView
+from studio.words import in_figures, percent_words, tr, tr_noop
 
 NAMES: Mapping[str, tuple[str, str]] = {
-    "mean": ("Mean", "All pictures laid over one another"),
-    "deviation": ("Deviation", "Light where they differ most"),
-    "median": ("Median", "The value in the middle: what most agree on"),
-    "mode": ("Commonest", "The value that occurs most often"),
-    "minimum": ("Darkest", "The darkest that any of them has there"),
-    "maximum": ("Lightest", "The lightest that any of them has there"),
+    "mean": (tr_noop("Mean"), tr_noop("All pictures laid over one another")),
+    "deviation": (tr_noop("Deviation"), tr_noop("Light where they differ most")),
+    "median": (tr_noop("Median"), tr_noop("The value in the middle: what most agree on")),
+    "mode": (tr_noop("Commonest"), tr_noop("The value that occurs most often")),
+    "minimum": (tr_noop("Darkest"), tr_noop("The darkest that any of them has there")),
+    "maximum": (tr_noop("Lightest"), tr_noop("The lightest that any of them has there")),
 }
 _SMALLEST, _LARGEST = 96, 232
 _TICKS = (1, 2, 5)
@@ -32,7 +34,7 @@ class SizesPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.statistics.sizes")
-        self.setAccessibleName("Sizes of the originals")
+        self.setAccessibleName(tr("Sizes of the originals"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._sizes = np.zeros((0, 2), np.int64)
         self._counts = np.zeros(0, np.int64)
@@ -66,11 +68,13 @@ class SizesPlot(QWidget):
             painter.setPen(QPen(QColor(theme.LINE), 1))
             painter.drawLine(QPointF(inner.left(), y), QPointF(inner.right(), y))
             painter.setPen(QColor(theme.QUIET))
-            painter.drawText(QRectF(x - 30, inner.bottom() + 6, 60, 16), Qt.AlignmentFlag.AlignHCenter, f"{tick:,.0f}")
-            painter.drawText(QRectF(0, y - 8, 40, 16), Qt.AlignmentFlag.AlignRight, f"{tick:,.0f}")
+            painter.drawText(
+                QRectF(x - 30, inner.bottom() + 6, 60, 16), Qt.AlignmentFlag.AlignHCenter, in_figures(tick, ",.0f")
+            )
+            painter.drawText(QRectF(0, y - 8, 40, 16), Qt.AlignmentFlag.AlignRight, in_figures(tick, ",.0f"))
         right = QRectF(inner.right() - 120, inner.bottom() - 18, 120, 16)
-        painter.drawText(right, Qt.AlignmentFlag.AlignRight, "px wide")
-        painter.drawText(QRectF(inner.left() + 6, inner.top() - 4, 120, 16), Qt.AlignmentFlag.AlignLeft, "px high")
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight, tr("px wide"))
+        painter.drawText(QRectF(inner.left() + 6, inner.top() - 4, 120, 16), Qt.AlignmentFlag.AlignLeft, tr("px high"))
         if self._limit is not None and self._limit.longer < top:
             painter.setPen(QPen(QColor(theme.AMBER), 1, Qt.PenStyle.DashLine))
             x = inner.left() + inner.width() * self._limit.width / top
@@ -94,7 +98,7 @@ class ColourStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.statistics.colours")
-        self.setAccessibleName("Main colours")
+        self.setAccessibleName(tr("Main colours"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._shades: list[tuple[tuple[int, int, int], float]] = []
 
@@ -136,14 +140,14 @@ class StatisticsView(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("curate.statistics.view")
-        self.setAccessibleName("Statistics")
+        self.setAccessibleName(tr("Statistics"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inside = QWidget()
         inside.setProperty("place", "background")
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 8, 16, 16)
+        column.setContentsMargins(MARGIN, 8, 16, 16)
         column.setSpacing(theme.UNIT)
         self.title = theme.make_label("", "heading")
         column.addWidget(self.title)
@@ -153,6 +157,7 @@ class StatisticsView(QScrollArea):
         self._captions: list[QLabel] = []
         self._height_by_width = 1.0
         for number, (name, (title, tip)) in enumerate(NAMES.items()):
+            title, tip = tr(title), tr(tip)
             cell = QVBoxLayout()
             cell.setSpacing(4)
             view = self.pictures[name] = PictureView(f"curate.statistics.{name}", title)
@@ -169,18 +174,19 @@ class StatisticsView(QScrollArea):
         grid.setColumnStretch(3, 1)
         column.addLayout(grid)
         column.addSpacing(16)
-        column.addWidget(theme.make_label("Sizes of the originals", "heading"))
+        column.addWidget(theme.make_label(tr("Sizes of the originals"), "heading"))
         self.size_words = theme.make_label("", "small", wrap=True)
         column.addWidget(self.size_words)
         self.sizes = SizesPlot()
         column.addWidget(self.sizes)
         column.addSpacing(16)
-        column.addWidget(theme.make_label("Colours of the figures", "heading"))
+        column.addWidget(theme.make_label(tr("Colours of the figures"), "heading"))
         self.colours = ColourStrip()
         column.addWidget(self.colours)
         column.addStretch(1)
         self.setWidget(inside)
         self._fit()
+        theme.worn.changed.connect(self._fit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -192,7 +198,8 @@ class StatisticsView(QScrollArea):
         for view in self.pictures.values():
             view.setFixedSize(edge, round(edge * min(1.0, self._height_by_width)))
         for words in self._captions:
-            words.setFixedWidth(edge)
+            words.ensurePolished()  # in another font it would be as high as other words
+            words.setFixedSize(edge, words.heightForWidth(edge))
 
     def show_looks(
         self, images: Mapping[str, QImage], sizes: np.ndarray, shades: Sequence[tuple[tuple[int, int, int], float]],
@@ -208,7 +215,7 @@ class StatisticsView(QScrollArea):
         small = how_many_enlarged(sizes, limit, fit)
         words = size_words(sizes)
         if small:
-            words += f" {small:,} would be enlarged to {limit.words}."
+            words += tr(" {small:,} would be enlarged to {size}.", small=small, size=limit.words)
         self.size_words.setText(words)
         self.colours.show_shades(shades)
 
@@ -218,13 +225,16 @@ def size_words(sizes: np.ndarray) -> str:
     if not len(sizes):
         return ""
     order = np.argsort(sizes[:, 0] * sizes[:, 1], kind="stable")
-    named = {"Smallest": order[0], "middle": order[len(order) // 2], "largest": order[-1]}
-    return ", ".join(f"{name} {sizes[one, 0]:,} × {sizes[one, 1]:,}" for name, one in named.items()) + "."
+    named = {tr("Smallest"): order[0], tr("middle"): order[len(order) // 2], tr("largest"): order[-1]}
+    return (
+        ", ".join(f"{name} {in_figures(sizes[one, 0])} × {in_figures(sizes[one, 1])}" for name, one in named.items())
+        + "."
+    )
 
 
 def shade_words(rgb: tuple[int, int, int], share: float) -> str:
     """A colour and how much of it there is."""
-    return f"#{rgb[0]:02x}{rgb[1]:02x}{rgb[2]:02x}, {share:.0%}"
+    return f"#{rgb[0]:02x}{rgb[1]:02x}{rgb[2]:02x}, {percent_words(share)}"
 
 
 def _step(top: float) -> float:

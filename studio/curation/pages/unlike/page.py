@@ -14,11 +14,11 @@ from studio import theme
 from studio.curation.histogram_slider import HistogramSlider
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.findings.likeness import Marks
-from studio.project.pictures.facts import count_words
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.workspace import row
+from studio.words import count_words, tr, tr_noop, written
 from studio.workers.curation.likeness import LikenessComparer, likeness_of
 
 LOWEST, HIGHEST, STEP = 0.0, 8.0, 0.05
@@ -31,11 +31,11 @@ class UnlikePage(CuratePage):
     """Opened by its row at the left, or from the palette."""
 
     key = "unlike"
-    title = "Unlike the rest"
+    title = tr_noop("Unlike the rest")
     icon = "user-focus"
     kind = "look"
-    tip = "See the pictures that are unlike all others, and set strangers aside."
-    words = "outlier stranger foreign different odd"
+    tip = tr_noop("See the pictures that are unlike all others, and set strangers aside.")
+    words = tr_noop("outlier stranger foreign different odd")
     finds = ("outlier",)
 
     def __init__(self, context: CurateContext) -> None:
@@ -57,17 +57,19 @@ class UnlikePage(CuratePage):
         self._words = theme.make_label("", "", wrap=True)
         self._words.setObjectName("curate.unlike.words")
         self.slider = HistogramSlider(
-            "curate.unlike.threshold", "How unlike", LOWEST, HIGHEST, STEP, above=True, words="{:.1f}".format
+            "curate.unlike.threshold", tr("How unlike"), LOWEST, HIGHEST, STEP, above=True, words=written(".1f")
         )
         self.slider.moved.connect(self._on_moved)
         self.slider.released.connect(self._on_released)
         self._ends = QWidget()
-        self._ends.setLayout(row([theme.make_label("usual", "small"), None, theme.make_label("strange", "small")]))
-        self._suggest = theme.make_button("As suggested", "quiet", name="curate.unlike.suggest")
-        self._suggest.setToolTip("Put the line where the strange seem to begin")
-        self._aside = theme.make_button("Set aside", "primary", name="curate.unlike.aside", icon_name="x")
-        self._belong = theme.make_button("These belong", name="curate.unlike.belong", icon_name="check")
-        self._belong.setToolTip("Do not flag the chosen pictures again; with none chosen, all that are flagged")
+        self._ends.setLayout(
+            row([theme.make_label(tr("usual"), "small"), None, theme.make_label(tr("strange"), "small")])
+        )
+        self._suggest = theme.make_button(tr("As suggested"), "quiet", name="curate.unlike.suggest")
+        self._suggest.setToolTip(tr("Put the line where the strange seem to begin"))
+        self._aside = theme.make_button(tr("Set aside"), "primary", name="curate.unlike.aside", icon_name="x")
+        self._belong = theme.make_button(tr("These belong"), name="curate.unlike.belong", icon_name="check")
+        self._belong.setToolTip(tr("Do not flag the chosen pictures again; with none chosen, all that are flagged"))
         self._again = theme.make_button("", "quiet", name="curate.unlike.again")
         self._suggest.clicked.connect(self._on_suggest)
         self._aside.clicked.connect(self.set_aside)
@@ -106,7 +108,11 @@ class UnlikePage(CuratePage):
     def on_chosen(self, ids: Ids) -> None:
         count = len(ids)
         self._belong.setText(
-            f"These {count:,} belong" if count > 1 else "This one belongs" if count else "These belong"
+            tr("These {count:,} belong", count=count)
+            if count > 1
+            else tr("This one belongs")
+            if count
+            else tr("These belong")
         )
 
     def _on_pictures(self) -> None:
@@ -149,17 +155,17 @@ class UnlikePage(CuratePage):
     def _on_released(self, threshold: float) -> None:
         if self.comparer.opinion is not None:
             opinion = replace(self.comparer.opinion, threshold=_limit(threshold))
-            self.comparer.set_opinion(opinion, "move the line of “Unlike the rest”")
+            self.comparer.set_opinion(opinion, tr("move the line of “Unlike the rest”"))
 
     def _on_suggest(self) -> None:
         if self.comparer.opinion is not None:
             opinion = replace(self.comparer.opinion, threshold=None)
-            self.comparer.set_opinion(opinion, "put the line of “Unlike the rest” as suggested")
+            self.comparer.set_opinion(opinion, tr("put the line of “Unlike the rest” as suggested"))
 
     def _show_flagged(self) -> None:
         if not self._is_open or self.comparer.likeness is None:
             return
-        self.context.show_ids(self.title, self._flagged)
+        self.context.show_ids(tr(self.title), self._flagged)
 
     def _say(self) -> None:
         if not self._is_open:
@@ -172,26 +178,36 @@ class UnlikePage(CuratePage):
         )
         ready = likeness is not None and len(likeness.ids) > 0
         if likeness is None or opinion is None:
-            words = "Comparing the pictures…"
+            words = tr("Comparing the pictures…")
         elif not len(likeness.ids):
-            words = "The pictures have not been looked at yet. It goes on in the background."
+            words = tr("The pictures have not been looked at yet. It goes on in the background.")
         else:
-            words = f"{count_words(count, 'picture')} of {len(likeness.ids):,} beyond the line."
+            words = tr(
+                "{pictures} of {count:,} beyond the line.",
+                pictures=count_words(count, "picture"),
+                count=len(likeness.ids),
+            )
             if not count:
-                words = "Nothing here is unlike the rest. Move the line to the left to see the least usual."
+                words = tr("Nothing here is unlike the rest. Move the line to the left to see the least usual.")
             if likeness.unknown:
-                words += f" {count_words(likeness.unknown, 'picture')} not looked at yet."
+                words += tr(" {pictures} not looked at yet.", pictures=count_words(likeness.unknown, "picture"))
         self._words.setText(words)
         for widget in (self.slider, self._suggest):
             widget.setEnabled(ready)
         self._suggest.setVisible(opinion is not None and opinion.threshold is not None)
         self._aside.setText(
-            f"Set aside {count_words(left, 'picture')}" if left else "All set aside" if count else "Set aside"
+            tr("Set aside {pictures}", pictures=count_words(left, "picture"))
+            if left
+            else tr("All set aside")
+            if count
+            else tr("Set aside")
         )
         self._aside.setEnabled(left > 0)
         self._belong.setEnabled(count > 0)
         kept = len(opinion.belong) if opinion is not None else 0
-        self._again.setText(f"Flag the {kept:,} that belong again" if kept > 1 else "Flag the one that belongs again")
+        self._again.setText(
+            tr("Flag the {kept:,} that belong again", kept=kept) if kept > 1 else tr("Flag the one that belongs again")
+        )
         self._again.setVisible(kept > 0)
 
     # ---- what is done about them --------------------------------------------------------------------------------
@@ -200,9 +216,9 @@ class UnlikePage(CuratePage):
         """Reject all that are flagged, as one change."""
         project, ids = self.context.project, self._left
         if project is not None and len(ids):
-            words = f"{count_words(len(ids), 'picture')} unlike the rest set aside"
+            words = tr("{pictures} unlike the rest set aside", pictures=count_words(len(ids), "picture"))
             self.context.workbench.run_undoable(
-                "Setting aside", functools.partial(_set_aside, project, ids), toast=words
+                tr("Setting aside"), functools.partial(_set_aside, project, ids), toast=words
             )
 
     def let_belong(self) -> None:
@@ -212,13 +228,13 @@ class UnlikePage(CuratePage):
         chosen = self.context.table.ids
         chosen = chosen[np.isin(chosen, self._flagged)] if len(chosen) else self._flagged
         belong = np.union1d(self.comparer.opinion.belong, chosen).astype(np.int64)
-        words = f"“These belong” for {count_words(len(chosen), 'picture')}"
+        words = tr("“These belong” for {pictures}", pictures=count_words(len(chosen), "picture"))
         self.comparer.set_opinion(replace(self.comparer.opinion, belong=belong), words)
 
     def _ask_again(self) -> None:
         if self.comparer.opinion is not None:
             opinion = replace(self.comparer.opinion, belong=np.empty(0, np.int64))
-            self.comparer.set_opinion(opinion, "flag those that belong again")
+            self.comparer.set_opinion(opinion, tr("flag those that belong again"))
 
     def _show_back(self) -> None:
         """The line, or what was said to belong, is as it was: go there; the page follows the desk."""
@@ -233,5 +249,5 @@ def _limit(threshold: float) -> float:
 
 
 def _set_aside(project: Project, ids: Ids, report: Report) -> bool:
-    words = f"set aside {count_words(len(ids), 'picture')} unlike the rest"
+    words = tr("set aside {pictures} unlike the rest", pictures=count_words(len(ids), "picture"))
     return project.catalogue.set_states({State.REJECTED: ids}, words)

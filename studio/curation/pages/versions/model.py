@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from gan_engine.dataset.reading import Dataset
 from studio.widgets.grid.roles import TitleRole
+from studio.words import tr, tr_noop
 from studio.workers.curation.pictures import load_baked, load_held_out
 from studio.workers.workbench import Workbench
 
@@ -19,7 +20,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 How = Literal["added", "removed", "changed"]
-HOW_WORDS: dict[How, str] = {"added": "came", "removed": "went", "changed": "changed"}
+HOW_WORDS: dict[How, str] = {"added": tr_noop("came"), "removed": tr_noop("went"), "changed": tr_noop("changed")}
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,9 @@ class VersionsModel(QAbstractListModel):
         if role == TitleRole:
             return one.source
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{one.source}, {HOW_WORDS[one.how]}: {one.why}"
+            return f"{one.source}, {tr(HOW_WORDS[one.how])}: {tr(one.why)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{one.source}\n{one.why}"
+            return f"{one.source}\n{tr(one.why)}"
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -17,26 +17,31 @@ from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.versions.model import DifferingPicture, How, VersionsModel
 from studio.project.datasets import DatasetEntry
 from studio.project.project import Project
-from studio.widgets.eliding_box import ElidingBox
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.fields.eliding_box import ElidingBox, ElidingLabel
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row, row
+from studio.words import in_figures, tr, tr_choices, tr_noop
 from studio.workers.engine import Answer
 from studio.workers.verification import verify
 
-_HOWS: tuple[tuple[How, str], ...] = (("added", "Came"), ("removed", "Went"), ("changed", "Changed"))
+_HOWS: tuple[tuple[How, str], ...] = (
+    ("added", tr_noop("Came")),
+    ("removed", tr_noop("Went")),
+    ("changed", tr_noop("Changed")),
+)
 
 
 class VersionsPage(CuratePage):
     """Opened from a dataset, or from the palette."""
 
     key = "versions"
-    title = "Compare versions"
+    title = tr_noop("Compare versions")
     icon = "git-diff"
     kind = "look"
-    tip = "See which pictures came, went and changed between two datasets, and why."
-    words = "difference diff dataset version compare why"
+    tip = tr_noop("See which pictures came, went and changed between two datasets, and why.")
+    words = tr_noop("difference diff dataset version compare why")
 
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
@@ -56,19 +61,17 @@ class VersionsPage(CuratePage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
         self._older, self._newer = ElidingBox(), ElidingBox()
-        for box, name, words in ((self._older, "older", "From"), (self._newer, "newer", "To")):
+        for box, name, words in ((self._older, "older", tr("From")), (self._newer, "newer", tr("To"))):
             box.setObjectName(f"curate.versions.{name}")
             box.setAccessibleName(words)
             box.activated.connect(self._compare)
-            label = theme.make_label(words, "quiet")
-            label.setFixedWidth(40)
-            line = row([label])
+            line = row([theme.make_label(words, "quiet", width=40)])
             line.addWidget(box, 1)
             column.addLayout(line)
         self._chips: dict[How, Any] = {}
         group = QButtonGroup(panel)
         chips = row([])
-        for how, words in _HOWS:
+        for how, words in tr_choices(_HOWS):
             chip = theme.make_button(words, "chip", name=f"curate.versions.{how}", checkable=True)
             chip.clicked.connect(functools.partial(self._show, how))
             group.addButton(chip)
@@ -88,8 +91,8 @@ class VersionsPage(CuratePage):
         column.addSpacing(8)
         for widget in (self._name, self._why):
             column.addWidget(widget)
-        check = theme.make_button("Verify this version", "quiet", name="curate.versions.verify")
-        check.setToolTip("See whether every picture of it is still as it was baked, to the last bit")
+        check = theme.make_button(tr("Verify this version"), "quiet", name="curate.versions.verify")
+        check.setToolTip(tr("See whether every picture of it is still as it was baked, to the last bit"))
         check.clicked.connect(self._verify)
         column.addSpacing(8)
         column.addLayout(row([check, None]))
@@ -102,11 +105,11 @@ class VersionsPage(CuratePage):
     def _make_view(self) -> QWidget:
         view = QWidget()
         self.model = VersionsModel(self.context.workbench, self)
-        self.grid = PictureGrid("curate.versions.grid", "Pictures that differ")
+        self.grid = PictureGrid("curate.versions.grid", tr("Pictures that differ"))
         self.grid.setModel(self.model)
         self.grid.current_moved.connect(self._on_current)
         view.setFocusProxy(self.grid)
-        self._title = theme.make_label("", "large")
+        self._title = ElidingLabel("", "large")
         self._nothing = EmptyState("curate.versions.nothing", "equals", "", "")
         column = QVBoxLayout(view)
         column.setContentsMargins(0, 0, 0, 0)
@@ -167,9 +170,11 @@ class VersionsPage(CuratePage):
         self._rows = {}
         self._say()
         if older is None or newer is None or older == newer or project is None:
-            self._say_nothing("Choose two versions", "Bake another version, and this page says what became of what.")
+            self._say_nothing(
+                tr("Choose two versions"), tr("Bake another version, and this page says what became of what.")
+            )
             return
-        self._title.setText("Comparing…")
+        self._title.setText(tr("Comparing…"))
         self.context.workbench.engine.call(
             "difference", {"older": str(older), "newer": str(newer)}, key="curate.versions",
             done=functools.partial(self._take, older, newer),
@@ -177,7 +182,7 @@ class VersionsPage(CuratePage):
 
     def _take(self, older: Path, newer: Path, answer: Answer) -> None:
         self.context.workbench.jobs.start(
-            "Opening the datasets", functools.partial(_open, older, newer, answer.values),
+            tr("Opening the datasets"), functools.partial(_open, older, newer, answer.values),
             functools.partial(self._show_difference, older, newer, answer.values), key="curate.versions.open",
             quiet=True,
         )  # fmt: skip
@@ -195,9 +200,9 @@ class VersionsPage(CuratePage):
         self._let_go()
         self.model.set_versions(old, new)
         self._rows = rows
-        self._same.setText(f"{values['same']:,} alike in both")
+        self._same.setText(tr("{same:,} alike in both", same=values["same"]))
         options = values["options"]
-        self._otherwise.setText("Chosen otherwise for all: " + "; ".join(options) if options else "")
+        self._otherwise.setText(tr("Chosen otherwise for all: ") + "; ".join(options) if options else "")
         self._otherwise.setVisible(bool(options))
         first: How = next((how for how, _ in _HOWS if rows[how]), "added")
         self._chips[first].setChecked(True)
@@ -205,19 +210,21 @@ class VersionsPage(CuratePage):
         self._show(first)
 
     def _say(self) -> None:
-        for how, words in _HOWS:
+        for how, words in tr_choices(_HOWS):
             count = len(self._rows.get(how, ()))
-            self._chips[how].setText(f"{words} {count:,}" if self._rows else words)
+            self._chips[how].setText(f"{words} {in_figures(count)}" if self._rows else words)
             self._chips[how].setAccessibleName(self._chips[how].text())
             self._chips[how].setEnabled(bool(self._rows))
         if not self._rows:
             for label in (self._same, self._otherwise, self._name, self._why):
                 label.setText("")
+        for label in (self._same, self._name, self._why):
+            label.setVisible(bool(self._rows))  # with nothing to say, they would stand between what is there
 
     def _show(self, how: How, checked: bool = False) -> None:
         rows = self._rows.get(how, [])
-        words = dict(_HOWS)[how]
-        self._title.setText(f"{words}  {len(rows):,}")
+        words = tr(dict(_HOWS)[how])
+        self._title.setText(f"{words}  {in_figures(len(rows))}")
         self.model.set_rows(rows)
         self._name.setText("")
         self._why.setText("")
@@ -226,8 +233,12 @@ class VersionsPage(CuratePage):
             self._nothing.hide()
             self.grid.set_current_row(0)
         else:
-            nothing = {"added": "No picture came", "removed": "No picture went", "changed": "No picture changed"}[how]
-            self._say_nothing(nothing, "The other chips say what did.")
+            nothing = {
+                "added": tr("No picture came"),
+                "removed": tr("No picture went"),
+                "changed": tr("No picture changed"),
+            }[how]
+            self._say_nothing(nothing, tr("The other chips say what did."))
 
     def _say_nothing(self, title: str, words: str) -> None:
         self._title.setText("")

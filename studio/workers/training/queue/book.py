@@ -23,6 +23,7 @@ from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import LiveStatus, RunDirectory, run_name
+from studio.words import tr
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
 from studio.workers.training.queue.words import device_words, devices_of, job_words
@@ -138,7 +139,7 @@ class QueueBook(QObject):
         self._looking = True
         devices = devices_of(self._workbench.device)
         work = functools.partial(self._reader.read, devices)
-        self._workbench.jobs.start("Looking into the queue", work, self._take, self._fail, quiet=True)
+        self._workbench.jobs.start(tr("Looking into the queue"), work, self._take, self._fail, quiet=True)
 
     def _take(self, view: QueueView) -> None:
         self._ask_lengths(view)
@@ -151,7 +152,7 @@ class QueueBook(QObject):
         if new and self._workbench.device:  # the engine is there: it is not started for that
             self._asked.update(new)
             self._workbench.jobs.start(
-                "Reading what waits", functools.partial(_read_documents, new), self._ask_engine, self._no_lengths,
+                tr("Reading what waits"), functools.partial(_read_documents, new), self._ask_engine, self._no_lengths,
                 quiet=True,
             )  # fmt: skip
 
@@ -173,7 +174,7 @@ class QueueBook(QObject):
     def _fail(self, error: BaseException) -> None:
         if not isinstance(error, EngineError):
             self._looking = False
-            self._workbench.report_error("Looking into the queue", error)
+            self._workbench.report_error(tr("Looking into the queue"), error)
             return
         self._end(self.view, error)
 
@@ -205,7 +206,7 @@ class QueueBook(QObject):
         self._reading = True
         wanted, self._wanted = list(self._wanted.items()), {}
         self._workbench.jobs.start(
-            "Reading samples", functools.partial(_read_pictures, wanted), self._take_pictures, self._fail_pictures,
+            tr("Reading samples"), functools.partial(_read_pictures, wanted), self._take_pictures, self._fail_pictures,
             quiet=True,
         )  # fmt: skip
 
@@ -219,7 +220,7 @@ class QueueBook(QObject):
 
     def _fail_pictures(self, error: BaseException) -> None:
         self._reading = False
-        self._workbench.report_error("Reading samples", error)
+        self._workbench.report_error(tr("Reading samples"), error)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from gan_engine.manager.jobs import OPEN, Cause, Job, State
 from gan_engine.manager.queue import Queue
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory, run_name
+from studio.words import tr
 from studio.workers.training.queue.words import devices_of, in_its_way, job_words, turn_words, when_words
 from studio.workers.workbench import Workbench
 
@@ -91,7 +92,7 @@ class OpenJobs(QObject):
         project = self._workbench.project
         if project is not None:
             self._workbench.jobs.start(
-                "Looking into the queue", functools.partial(_read, project.folder), self._take, self._fail,
+                tr("Looking into the queue"), functools.partial(_read, project.folder), self._take, self._fail,
                 key="train.queued", quiet=True,
             )  # fmt: skip
 
@@ -102,31 +103,31 @@ class OpenJobs(QObject):
 
         `aside`: a job that trains there now; it saves, makes way, and goes on afterwards.
         """
-        self._change("Starting the training", functools.partial(_start_now, job, aside))
+        self._change(tr("Starting the training"), functools.partial(_start_now, job, aside))
 
     def pause(self, job: int) -> None:
         """Keep it from being started; one that runs saves and ends first."""
-        self._change("Pausing the training", functools.partial(_ask, Queue.pause, job))
+        self._change(tr("Pausing the training"), functools.partial(_ask, Queue.pause, job))
 
     def resume(self, job: int) -> None:
         """Let it be started again, one that was given up too."""
-        self._change("Resuming the training", functools.partial(_ask, Queue.resume, job))
+        self._change(tr("Resuming the training"), functools.partial(_ask, Queue.resume, job))
 
     def train_on(self, job: int, device: str) -> None:
         """Let one that does not run be trained on another device ("auto": any); one that was held begins."""
-        self._change("Choosing another device", functools.partial(_train_on, job, device))
+        self._change(tr("Choosing another device"), functools.partial(_train_on, job, device))
 
     def move(self, job: int, before: int | None) -> None:
         """Put it right before another one, into its priority; with None behind all of its own."""
-        self._change("Moving the training", functools.partial(_move, job, before))
+        self._change(tr("Moving the training"), functools.partial(_move, job, before))
 
     def prioritise(self, job: int, priority: int) -> None:
         """The higher the sooner; behind those that have it already."""
-        self._change("Moving the training", functools.partial(_prioritise, job, priority))
+        self._change(tr("Moving the training"), functools.partial(_prioritise, job, priority))
 
     def remove(self, job: int) -> None:
         """Take it out of the queue; what was trained of it stays."""
-        self._change("Taking it out of the queue", functools.partial(_ask, Queue.remove, job))
+        self._change(tr("Taking it out of the queue"), functools.partial(_ask, Queue.remove, job))
 
     def restore(self, then: Callable[[], object] | None = None) -> None:
         """Put the copy of a damaged queue in its place, and have it seen to; `then` follows."""
@@ -140,17 +141,21 @@ class OpenJobs(QObject):
 
         devices = self.devices()
         self._workbench.jobs.start(
-            "Restoring the queue", work, functools.partial(self._restored, then), self._not_restored, lane="requests"
+            tr("Restoring the queue"),
+            work,
+            functools.partial(self._restored, then),
+            self._not_restored,
+            lane="requests",
         )
 
     def _restored(self, then: Callable[[], object] | None, aside: Path) -> None:
-        self._workbench.notify(f"The queue is restored; the damaged one is kept as {aside.name}")
+        self._workbench.notify(tr("The queue is restored; the damaged one is kept as {name}", name=aside.name))
         self._changed(None)
         if then is not None:
             then()
 
     def _not_restored(self, error: BaseException) -> None:
-        self._workbench.report_error("Restoring the queue", error)
+        self._workbench.report_error(tr("Restoring the queue"), error)
 
     def _change(self, name: str, work: Callable[[Sequence[Device], Report], None]) -> None:
         self._workbench.jobs.start(
@@ -173,9 +178,11 @@ class OpenJobs(QObject):
             self._patience.start()
             devices = self.devices()
             self._workbench.jobs.start(
-                "Seeing to the queue", lambda report: holding.ensure_supervised(usual_path(), devices), lane="requests",
+                tr("Seeing to the queue"),
+                lambda report: holding.ensure_supervised(usual_path(), devices),
+                lane="requests",
                 quiet=True,
-            )  # fmt: skip
+            )
         if news:
             self.changed.emit()
 

@@ -13,38 +13,52 @@ from gan_engine.manager.jobs import Condition, Job, State, Wish
 from gan_engine.manager.schedule import Schedule
 from gan_engine.metrics.names import RESULTS
 from gan_engine.runs.run_directory import LiveStatus, run_name
+from studio.words import tr, tr_noop
 
 _STATE_WORDS: dict[State, str] = {
-    "waiting": "waits for its turn", "running": "training", "paused": "paused by you", "held": "held back",
-    "done": "done", "failed": "given up", "removed": "taken out",
-}  # fmt: skip
+    "waiting": tr_noop("waits for its turn"),
+    "running": tr_noop("training"),
+    "paused": tr_noop("paused by you"),
+    "held": tr_noop("held back"),
+    "done": tr_noop("done"),
+    "failed": tr_noop("given up"),
+    "removed": tr_noop("taken out"),
+}
 _WISH_WORDS: dict[Wish, str] = {
-    "pause": "saves, then is paused", "remove": "saves, then is taken out", "wait": "saves, then waits",
-}  # fmt: skip
-_LIVE_WORDS: dict[LiveStatus, str] = {"starting": "starting", "paused": "paused, its memory is free"}
+    "pause": tr_noop("saves, then is paused"),
+    "remove": tr_noop("saves, then is taken out"),
+    "wait": tr_noop("saves, then waits"),
+}
+_LIVE_WORDS: dict[LiveStatus, str] = {"starting": tr_noop("starting"), "paused": tr_noop("paused, its memory is free")}
 
 
 def job_words(job: Job, status: LiveStatus = "starting") -> str:
     """How it stands: “training”, “waits until 22:00”. `status`: of its run, where it trains."""
     if job.state == "running":
-        return _WISH_WORDS.get(job.wish) or _LIVE_WORDS.get(status) or _STATE_WORDS["running"]
+        return tr(_WISH_WORDS.get(job.wish) or _LIVE_WORDS.get(status) or _STATE_WORDS["running"])
     if job.state == "done" and status == "stopped":
-        return "stopped"
+        return tr("stopped")
     if job.state != "waiting":
-        return _STATE_WORDS[job.state]
+        return tr(_STATE_WORDS[job.state])
     if job.next_try_at is not None:
-        return f"tries again at {time.strftime('%H:%M', time.localtime(job.next_try_at))}"
+        return tr("tries again at {time}", time=time.strftime("%H:%M", time.localtime(job.next_try_at)))
     if job.condition is not None:
-        return f"waits until {condition_words(job.condition)}"
+        return tr("waits until {condition}", condition=condition_words(job.condition))
     if (schedule := _schedule(job)) is not None:
-        return f"waits: {schedule.words}"
-    return _STATE_WORDS["waiting"]
+        return tr("waits: {when}", when=schedule.words)
+    return tr(_STATE_WORDS["waiting"])
 
 
 def condition_words(condition: Condition) -> str:
     """“KID (Lite0) of red knights is below 0.02”."""
-    title, _ = RESULTS.get(condition.metric, (condition.metric, ""))
-    return f"{title} of {run_name(Path(condition.run))} is {condition.relation} {condition.value:g}"
+    title = tr(RESULTS.get(condition.metric, (condition.metric, ""))[0])
+    return tr(
+        "{measure} of {run} is {relation} {value:g}",
+        measure=title,
+        run=run_name(Path(condition.run)),
+        relation=condition.relation,
+        value=condition.value,
+    )
 
 
 def when_words(job: Job) -> str:
@@ -54,7 +68,7 @@ def when_words(job: Job) -> str:
         return ""
     if schedule.hours is not None:
         return f"{schedule.hours.start:%H:%M}"
-    return "when unused" if schedule.unused_minutes is not None else ""
+    return tr("when unused") if schedule.unused_minutes is not None else ""
 
 
 def _schedule(job: Job) -> Schedule | None:
@@ -67,11 +81,11 @@ def _schedule(job: Job) -> Schedule | None:
 def device_words(device: str) -> str:
     """As an artist calls it: “processor”, “graphics card”, “graphics card 2”."""
     if device == "cpu":
-        return "processor"
+        return tr("processor")
     kind, _, number = device.partition(":")
     if kind not in ("cuda", "mps"):
-        return "any device" if device == "auto" else device
-    return f"graphics card {int(number) + 1}" if number.isdecimal() else "graphics card"
+        return tr("any device") if device == "auto" else device
+    return tr("graphics card {number}", number=int(number) + 1) if number.isdecimal() else tr("graphics card")
 
 
 def devices_of(hello: Mapping[str, Any]) -> list[Device]:
@@ -90,7 +104,16 @@ def in_its_way(job: Job, running: Sequence[Job]) -> list[Job]:
 
 def turn_words(ahead: Sequence[Job], before: int) -> str:
     """Whose end a job waits for that could start but for those; `before`: how many wait that come first."""
-    names = " and ".join(f"“{run_name(each.run)}”" for each in ahead)
-    where = device_words(ahead[0].used_device) if len({each.used_device for each in ahead}) == 1 else "devices it needs"
-    more = "" if before == 0 else " One more comes first." if before == 1 else f" {before} more come first."
-    return f"{names} {'trains' if len(ahead) == 1 else 'train'} on the {where} now.{more}"
+    names = tr(" and ").join(f"“{run_name(each.run)}”" for each in ahead)
+    where = (
+        device_words(ahead[0].used_device) if len({each.used_device for each in ahead}) == 1 else tr("devices it needs")
+    )
+    more = tr(" {n} more come first.", one=" One more comes first.", n=before) if before else ""
+    return tr(
+        "{names} train on the {where} now.{more}",
+        one="{names} trains on the {where} now.{more}",
+        n=len(ahead),
+        names=names,
+        where=where,
+        more=more,
+    )

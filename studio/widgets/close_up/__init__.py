@@ -1,0 +1,1 @@
+"""Pictures seen close: one over the whole window, several side by side."""
