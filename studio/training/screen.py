@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gan_engine.runs.run_directory import run_name
 from studio.training.middle import MiddleStack
+from studio.training.new_training.form_defaults import FormDefaults
 from studio.training.plots.line_styles import MOST_RUNS
 from studio.training.plots.run_overlay import RunOverlay
 from studio.training.run.dataset_location import DatasetLocation
@@ -61,7 +62,8 @@ class TrainScreen(Workspace):
         workbench.project_closing.connect(self._on_project_closing)
         workbench.show_run.connect(self.choose)
         workbench.datasets_changed.connect(self._count_datasets)
-        self._has_datasets = False
+        self._has_datasets: bool | None = None  # None: not counted yet
+        self._form_wished: FormDefaults | None = None  # opened once they are counted
         self._count_datasets()
         self._show_runs()
 
@@ -254,7 +256,7 @@ class TrainScreen(Workspace):
             self.waiting.show_job(run_name(chosen), self.queued.of(chosen))
         self.middle_stack.show_fitting(
             has_runs=bool(self.runs.entries), has_chosen=chosen is not None, has_begun=begun,
-            has_datasets=self._has_datasets,
+            has_datasets=bool(self._has_datasets),
         )  # fmt: skip
         page = self.middle_stack.currentWidget()
         self.form.side.setVisible(page is self.form)
@@ -264,8 +266,20 @@ class TrainScreen(Workspace):
         opened = self.middle_stack.form_opened or page is self.queue
         self.show_side(bool(self.runs.entries or self.queued.entries) or opened)
         self.runs_side.show_state(
-            has_runs=bool(self.runs.entries), has_datasets=self._has_datasets, has_pairs=self.has_pairs()
+            has_runs=bool(self.runs.entries), has_datasets=self._has_datasets is not False, has_pairs=self.has_pairs()
         )
+
+    def _open_form(self, defaults: FormDefaults) -> None:
+        if self.workbench.project is not None and self._has_datasets is None:
+            self._form_wished = defaults
+        elif self.workbench.project is None or not self._has_datasets:
+            self._show_page()
+        else:
+            self.middle_stack.open(self.form)
+            self.form.begin(defaults)
+            self._show_page()
+            self._mark_row()
+            self.form.page.dataset.choice.setFocus()
 
     def _leave_form(self) -> None:
         """Neither the form nor another page than the run's."""
@@ -274,12 +288,13 @@ class TrainScreen(Workspace):
     # ---- the project ------------------------------------------------------------------------------------------------
 
     def _on_project(self) -> None:
+        self._has_datasets = None
         self._count_datasets()
         self._show_runs()
 
     def _on_project_closing(self) -> None:
         self.follower.follow(None)
-        self._chosen = self._awaited = self._run = None
+        self._chosen = self._awaited = self._run = self._form_wished = None
         self._snapshot = ""
         self._overlay.beside = []
         self._leave_form()
@@ -295,7 +310,11 @@ class TrainScreen(Workspace):
 
     def _take_count(self, datasets: int) -> None:
         self._has_datasets = datasets > 0
-        self._show_page()
+        wished, self._form_wished = self._form_wished, None
+        if wished is not None:
+            self._open_form(wished)
+        else:
+            self._show_page()
 
     # ---- what is the case -------------------------------------------------------------------------------------------
 
@@ -312,8 +331,8 @@ class TrainScreen(Workspace):
         return self._chosen is not None and bool(self.runs.entries)
 
     def has_project(self) -> bool:
-        """There is a dataset to train on."""
-        return self.workbench.project is not None and self._has_datasets
+        """There is a dataset to train on, or none has been looked for yet."""
+        return self.workbench.project is not None and self._has_datasets is not False
 
     def has_open_project(self) -> bool:
         """A project is open."""

@@ -207,16 +207,6 @@ class TrainWorkspace(TrainScreen):
         if taken.scope == self.name and not self.middle_stack.form_opened:
             self.open_form()
 
-    def _open_form(self, defaults: FormDefaults) -> None:
-        if self.workbench.project is None or not self._has_datasets:
-            self._show_page()
-            return
-        self.middle_stack.open(self.form)
-        self.form.begin(defaults)
-        self._show_page()
-        self._mark_row()
-        self.form.page.dataset.choice.setFocus()
-
     def open_recipes(self) -> None:
         """Recipes side by side, on the form's dataset."""
         if not self.middle_stack.form_opened:

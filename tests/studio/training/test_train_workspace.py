@@ -21,7 +21,7 @@ from studio.workers.training.beginnings import Beginning, GoOn, NewBranch
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import extend_run, progress, state_at, write_run
-from tests.studio.train_support import Wait, close_train, looking_at, open_run, text_of
+from tests.studio.train_support import Wait, close_train, looking_at, open_run, open_train, run_command, text_of
 
 
 def add_run(project: Project, name: str = "critters", *, status: str = "running", **options: Any) -> RunDirectory:
@@ -222,6 +222,17 @@ def test_a_banner_that_was_dismissed_stays_away_until_something_else_is_wrong(
         assert not train.monitor.banner.isVisible()
         run.append_event(HealthChanged(time=1, kimg=61, problem="collapse", what="All alike.", do="-"))
         wait(train.monitor.banner.isVisible)
+
+
+def test_a_training_asked_for_before_the_datasets_are_counted_is_thought_of_once_they_are(
+    workbench: Workbench, project: Project, wait: Wait
+) -> None:
+    make_dataset(project.folder / "datasets" / "shapes.zip")
+    train = open_train(workbench)
+    assert run_command(train, "train.new")
+    wait(lambda: train.middle_stack.form_opened)
+    assert train.form.isVisible()
+    close_train(train)
 
 
 def test_scrubbing_shows_the_designs_of_that_time_and_the_plots_say_when(
