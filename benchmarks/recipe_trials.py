@@ -76,6 +76,7 @@ CANDIDATES: dict[str, tuple[str, Sequence[str]]] = {
     "plain DCGAN": ("", ()),
     "quick-look: faster": ("quick-look", ("optimizer.learning_rate=1e-3",)),
     "quick-look: batches of 8": ("quick-look", ("batch=8",)),
+    "quick-look: batches of 8, faster": ("quick-look", ("batch=8", "optimizer.learning_rate=1e-3")),
     "quick-look: relativistic": ("quick-look", ("objective=relativistic",)),
 }
 """A recipe ("" is that of `quick_look.PLAIN`) and what is changed of it."""

@@ -11,17 +11,17 @@ from __future__ import annotations
 import functools
 import importlib
 import importlib.util
+import itertools
 import pkgutil
 import sys
 from collections.abc import Iterator
 
-import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.room.in_turns import InTurns
+from studio.widgets.room.in_turns import InTurns, dressed
 from studio.widgets.workspace import Workspace
 from studio.words import tr, tr_noop
 from studio.workers.workbench import Workbench
@@ -89,6 +89,8 @@ class Workspaces(QObject):
         workbench.show_workspace.connect(self.show)
         self._half: dict[str, tuple[Workspace, InTurns]] = {}
         self._loading: dict[str, Iterator[str]] = {}
+        self._ahead: InTurns | None = None
+        self._was_ahead = False
         self._idle = QTimer(self, singleShot=True, interval=_IDLE)
         self._idle.timeout.connect(self._build_next)
 
@@ -121,6 +123,8 @@ class Workspaces(QObject):
         parts that stand in nothing yet would stay."""
         self._idle.stop()
         self._loading.clear()
+        if self._ahead is not None:
+            self._ahead.stop()
         for workspace, turns in self._half.values():
             turns.stop()
             for _ in workspace.parts:
@@ -232,22 +236,29 @@ class Workspaces(QObject):
                     self._import(name)
 
     def _build_next(self) -> None:
-        """Nothing else to do: build a workspace ahead of its first showing."""
+        """Nothing else to do: build a workspace ahead of its first showing; then what it opens later."""
         if self._workbench.project is None or self._importing:
             return
         done = self._built.keys() | self._broken
         name = next((name for name in _BUILT_WHEN_IDLE if name not in done), None)
         if name is not None:
             self._import(name)
+        elif not self._was_ahead:
+            self._was_ahead = True
+            every = itertools.chain.from_iterable(workspace.ahead() for workspace in self._built.values())
+            self._ahead = InTurns(every, self, self._rest, self._rest)
+
+    def _rest(self, error: BaseException | None = None) -> None:
+        """Nothing is made ahead any more."""
+        self._ahead = None
+        if error is not None:
+            self._workbench.report_error(tr("opening a page"), error)
 
 
 def _dressed(workspace: Workspace) -> Iterator[None]:
-    """Fill it, then let the style sheet have its way with one widget after another: all at once take several frames."""
+    """Fill it, then dress it."""
     yield from workspace.parts
-    for widget in (workspace, *workspace.findChildren(QWidget)):
-        if shiboken6.isValid(widget):
-            widget.ensurePolished()
-        yield
+    yield from dressed(workspace)
 
 
 def _import_foundations(report: Report) -> None:

@@ -86,10 +86,8 @@ class MiddleStack(CurrentStack):
         self._settings.set(_NAMES, self.grid.has_names)
 
     def show_view(self, view: QWidget | None) -> None:
-        """Let the view of a page stand in place of the light table; None: the light table again."""
+        """Let the view of a page, one of the stack's, stand in place of the light table; None: the table again."""
         self._view = view
-        if view is not None and self.indexOf(view) < 0:
-            self.addWidget(view)
         if self.currentWidget() is not self.dataset:
             self._show_table()
 

@@ -112,6 +112,9 @@ class CurateWorkspace(Workspace):
         if workbench.project is not None:
             self._on_project_opened(workbench.project)
 
+    def ahead(self) -> Iterator[None]:
+        return self.page_host.build_ahead()
+
     def _connect(self) -> None:
         bench, inspect, decisions, commands = self.workbench, self.inspect, self.decisions, self._commands
         bench.project_opened.connect(self._on_project_opened)

@@ -95,6 +95,10 @@ class Workspace(QWidget):
         """Fill it; a `yield` wherever the event loop may have a turn. What comes from outside is connected last."""
         yield from ()
 
+    def ahead(self) -> Iterator[None]:
+        """Make what it opens later, while there is nothing else to do; a `yield` as in `build`."""
+        yield from ()
+
     def commands(self) -> list[Command]:
         """What can be done here; asked once, after the workspace was built."""
         return []

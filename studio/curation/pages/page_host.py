@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -15,6 +15,7 @@ from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.step_strip import STRIP
 from studio.project.project import Project
 from studio.widgets.keyboard.tab_order import focus_into, is_stop, stops_of
+from studio.widgets.room.in_turns import dressed
 from studio.widgets.workspace import row
 from studio.words import tr
 
@@ -41,16 +42,19 @@ class PanelFrame(QWidget):
         self._column.addWidget(self._line)
         self.hide()
 
+    def add_panel(self, page: CuratePage) -> None:
+        """Take in the panel of a page that has been built, out of sight."""
+        if page.panel is not None:
+            page.panel.hide()
+            self._panels[page.key] = page.panel
+            self._column.insertWidget(self._column.count() - 2, page.panel)
+
     def show_page(self, page: CuratePage | None) -> None:
         """Show the panel of this page, or none."""
         for key, panel in self._panels.items():
             panel.setVisible(page is not None and key == page.key)
         if page is not None:
             self._title.setText(tr(page.title))
-            if page.panel is not None and page.key not in self._panels:
-                self._panels[page.key] = page.panel
-                self._column.insertWidget(self._column.count() - 2, page.panel)
-                page.panel.show()
         self.setVisible(page is not None)
 
     def focus_first(self) -> None:
@@ -116,8 +120,7 @@ class PageHost(QObject):
             if self._open is not None:
                 self._let_go()
             if key not in self._built:
-                self._built.add(key)
-                page.build()
+                self._build(page)
             self._open = page
             self._frame.show_page(page)
             self._middle.show_view(page.view)
@@ -127,6 +130,23 @@ class PageHost(QObject):
         if finding:
             page.on_finding(finding)
         return True
+
+    def _build(self, page: CuratePage) -> None:
+        self._built.add(page.key)
+        page.build()
+        self._frame.add_panel(page)
+        if page.view is not None:
+            self._middle.addWidget(page.view)
+
+    def build_ahead(self) -> Iterator[None]:
+        """Build the pages that nobody has opened yet, a part at a time."""
+        for page in self.pages.values():
+            if page.key not in self._built:
+                self._build(page)
+                yield
+                for area in (page.panel, page.view):
+                    if area is not None:
+                        yield from dressed(area)
 
     def close(self) -> None:
         """Close the page that is open."""

@@ -5,10 +5,20 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 _BUDGET = 0.008
 """Seconds of one turn: half of a frame."""
+
+
+def dressed(widget: QWidget) -> Iterator[None]:
+    """Let the style sheet have its way with it and all that is in it, one after another: all at once take frames."""
+    for each in (widget, *widget.findChildren(QWidget)):
+        if shiboken6.isValid(each):
+            each.ensurePolished()
+        yield
 
 
 class InTurns(QObject):
