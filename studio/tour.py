@@ -136,10 +136,10 @@ def _photograph(project: Path, out: Path, shown: Look) -> None:
         def command() -> Command | None:
             return next((each for each in window.actions_.all() if each.name == name), None)
 
-        wait_for(lambda: command() is not None)  # a workspace has its commands once it has read what there is
-        if (found := command()) is None:
-            raise EngineError(f"The window has no command “{name}”.")
-        found.run()
+        # a workspace has its commands once it is built, and can do them once it has read what there is
+        wait_for(lambda: (found := command()) is not None and found.enabled())
+        if (found := command()) is None or not found.run():
+            raise EngineError(f"The window could not do “{name}”.")
 
     def wait_for_background() -> None:
         """Until nothing has been going on for a while: pictures are looked at before pages show what was found."""

@@ -20,7 +20,7 @@ from tests.engine.cli.in_turn import in_turn
 from tests.integration import network_calls
 
 WATCHING = Path(__file__).with_name("watching")
-NAMES = (*environment.SILENT, *environment.PASSIVE)
+NAMES = (*environment.SILENT, *environment.THREADS)
 LIBRARIES = {"torch", "onnxruntime", "numpy", "cv2", "PySide6.QtCore"}
 """What the whole way is sure to load."""
 
@@ -167,7 +167,7 @@ def test_the_whole_way_reaches_nobody(way: tuple[Way, list[tuple[int, str]]]) ->
     loads = made.notes("loads")
     assert {library for _, library, _ in loads} >= LIBRARIES
     for _, library, found in loads:
-        assert found == environment.SILENT | environment.PASSIVE, library
+        assert found == environment.SILENT | environment.THREADS, library
     programs = " ".join(" ".join(words) for _, words in made.notes("begins"))
     for program in ("gan_engine serve", "gan_engine train"):  # those that others start were watched as well
         assert program in programs

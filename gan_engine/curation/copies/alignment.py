@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gan_engine.curation.copies.colour_maps import colour_way as way_of
-from gan_engine.curation.copies.colour_maps import exchanged, in_one_palette
+from gan_engine.curation.copies.colour_maps import exchanged, in_like_colours, in_one_palette, is_grey
 from gan_engine.curation.copies.hashes import SIDE, Hash, shapes, thumbnails
 from gan_engine.curation.copies.laying import aligned, halved, laid, smooth
 from gan_engine.curation.copies.outlines import LOW, REACH, SCALES, best_places, outlines
@@ -77,8 +77,9 @@ _NOTHING, _FAINT = 1e-7, 0.03
 """Variance below which there is nothing to see, and hardly anything."""
 _WITHIN, _OPAQUE = 0.4, 0.5
 """How much differences of the colours within an outline count by themselves; alpha above which a colour is within."""
-_MAY_GO, _GONE = 0.45, 2.0
-"""How much of what stands out may be gone by another map of colours, as of greys; how much of the rest counts."""
+_MAY_GO, _MAY_GO_OF_GREYS, _GONE = 0.2, 0.45, 2.0
+"""How much of what stands out may be gone by another map of colours, and by one to greys; how much of the rest
+counts."""
 
 _UNPACKED = 1024  # prints that are unpacked at once
 _GRID = np.arange(SIDE, dtype=np.float32)
@@ -232,7 +233,7 @@ def _fine(source: Floats, target: Floats, at: Floats, mild: Floats) -> Floats:
     source, target = source[rows], target[rows]
     forth, clipped = way_of(source, target)
     moved, shared = laid(source, at)
-    found = _closely(moved, target, shared, forth)
+    found = _closely(moved, target, shared, forth, clipped)
     nearby = np.where(clipped, 0.6, 0.25)  # where lights were lost, the place is not as sure
     resized = np.maximum(np.abs(at[:, 0] * at[:, 3] - 1), np.abs(at[:, 0] / at[:, 3] - 1))
     at_home = (resized < nearby / 12) & (np.abs(at[:, 1:3]).max(axis=1) < nearby)
@@ -246,16 +247,31 @@ def _fine(source: Floats, target: Floats, at: Floats, mild: Floats) -> Floats:
 # Window by window
 
 
-def _closely(moved: Floats, target: Floats, shared: Floats, forth: Booleans) -> Floats:
-    """The likeness of pictures that lie on each other, by the map of colours that suits them best."""
-    found = np.full(len(moved), -1, np.float32)
-    for number, (way, bent) in enumerate(((forth, False), (forth, True), (~forth, False), (~forth, True))):
-        rows = np.flatnonzero((found < _SURE) & (found > _FAR)) if number else np.arange(len(moved))
-        if rows.size:
-            moving, still, _ = in_one_palette(moved[rows], target[rows], shared[rows], way[rows], bent=bent)
-            given = np.where(way[rows, None, None, None], moved[rows], target[rows])
-            fitted, kept = exchanged(moving, still, ~way[rows])
-            found[rows] = np.maximum(found[rows], _worst_window(kept, fitted, given, shared[rows]))
+def _closely(moved: Floats, target: Floats, shared: Floats, forth: Booleans, clipped: Booleans) -> Floats:
+    """The likeness of pictures that lie on each other, by the map of colours that suits them best. `forth`, `clipped`:
+    as `colour_way` has them. Where nothing can have been lost, both ways count."""
+    everyone = np.arange(len(moved))
+
+    def by(rows: Integers, way: Booleans) -> Floats:
+        """The best of the maps of one way."""
+        best = _by_one_map(rows, way, False)
+        more = np.flatnonzero((best < _SURE) & (best > _FAR))
+        if more.size:
+            best[more] = np.maximum(best[more], _by_one_map(rows[more], way[more], True))
+        return best
+
+    def _by_one_map(rows: Integers, way: Booleans, bent: bool) -> Floats:
+        moving, still, _ = in_one_palette(moved[rows], target[rows], shared[rows], way, bent=bent)
+        given = np.where(way[:, None, None, None], moved[rows], target[rows])
+        fitted, kept = exchanged(moving, still, ~way)
+        return _worst_window(kept, fitted, given, shared[rows])
+
+    found = by(everyone, forth)
+    both = in_like_colours(moved, target) & ~clipped
+    rows = np.flatnonzero((found > _FAR) & (both | (found < _SURE)))
+    if rows.size:
+        back = by(rows, ~forth[rows])
+        found[rows] = np.where(both[rows], (found[rows] + back) / 2, np.maximum(found[rows], back))
     return found
 
 
@@ -272,7 +288,7 @@ def _worst_window(target: Floats, fitted: Floats, given: Floats, shared: Floats)
         target, fitted = target[:, :3], fitted[:, :3]
         seen = _Windows.of(target, fitted, opaque)
         unlike = np.maximum(unlike, np.float32(_WITHIN) * _unlike(target, fitted, seen, _FAINT))
-    unlike = np.maximum(unlike, _gone(given[:, :3], seen)).reshape(len(target), -1)
+    unlike = np.maximum(unlike, _gone(given[:, :3], fitted[:, :3], seen)).reshape(len(target), -1)
     fiftieth = int(0.98 * unlike.shape[1])
     unlike.partition((fiftieth, unlike.shape[1] - 1), axis=1)
     return np.asarray(1 - (unlike[:, -1] + unlike[:, fiftieth]) / 2, np.float32)
@@ -305,13 +321,14 @@ def _unlike(target: Floats, fitted: Floats, windows: _Windows, least: float) -> 
     return found.astype(np.float32)
 
 
-def _gone(given: Floats, windows: _Windows) -> Floats:
+def _gone(given: Floats, fitted: Floats, windows: _Windows) -> Floats:
     """[P, 32, 32]: how much of what was to be seen about each pixel is gone where colours were mapped, beyond what a
     map of colours that differ takes: a sign on a ball is not made a plain ball by recolouring."""
+    may_go = np.where(is_grey(fitted), np.float32(_MAY_GO_OF_GREYS), np.float32(_MAY_GO))
     shared = windows.shared
     had = _spread(given, shared, windows.weight)
     clear = [one / (one + _usual(one, shared) + np.float32(_FAINT)) for one in (had, windows.fitted)]
-    gone = (clear[0] - clear[1] - np.float32(_MAY_GO)) * np.float32(_GONE)
+    gone = (clear[0] - clear[1] - may_go[:, None, None]) * np.float32(_GONE)
     return np.where(shared > 0, gone.clip(0, 1), np.float32(0)).astype(np.float32)
 
 

@@ -18,6 +18,11 @@ _BLACK = 4 / 255
 _CLIPPED = 0.015
 """Share of pixels that one has more of at black or white than the other, where lights or darks were lost."""
 
+_HARDLY_ANY = 1e-3
+"""Variance of colours beside their grey: pictures of greys have less."""
+_NOISE, _AS_COLOURFUL = 1e-4, 0.25
+"""What of it is noise; and how far apart the logarithms are of two that are as colourful as each other."""
+
 
 def colour_way(source: Floats, target: Floats) -> tuple[Booleans, Booleans]:
     """Whether to map the source's colours to the target's, for colours and lights can be lost, not won; and whether
@@ -47,6 +52,20 @@ def exchanged(first: Floats, second: Floats, where: Booleans) -> tuple[Floats, F
     changed = first.copy(), second.copy()
     changed[0][where], changed[1][where] = second[where], first[where]
     return changed
+
+
+def in_like_colours(first: Floats, second: Floats) -> Booleans:
+    """Whether one is as colourful as the other, so that neither can have lost what the other shows: what one map makes
+    of the one, another makes undone."""
+    colourful = [_colourfulness(one[:, :3]) + _NOISE for one in (first, second)]
+    found: Booleans = np.abs(np.log(colourful[0] / colourful[1])) < _AS_COLOURFUL
+    return found
+
+
+def is_grey(pictures: Floats) -> Booleans:
+    """Whether there is hardly any colour in them."""
+    found: Booleans = _colourfulness(pictures[:, :3]) < _HARDLY_ANY
+    return found
 
 
 def _colourfulness(colours: Floats) -> Floats:

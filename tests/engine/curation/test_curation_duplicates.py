@@ -200,6 +200,29 @@ def test_what_is_drawn_within_an_outline_counts(one: Image.Image, other: Image.I
     assert (found >= DEFAULT) == is_copy
 
 
+def cat(fur: tuple[int, int, int], patch: tuple[int, int, int] | None = None) -> Image.Image:
+    """With a scarf, a tail that is darker, and a patch about its eye."""
+    picture = np.full((128, 128, 3), 255, np.uint8)
+    cv2.ellipse(picture, (26, 80), (12, 44), -15, 0, 360, tuple(int(0.82 * value) for value in fur), -1)
+    cv2.ellipse(picture, (70, 56), (46, 40), 0, 0, 360, fur, -1)
+    cv2.ellipse(picture, (66, 112), (30, 30), 0, 0, 360, fur, -1)
+    if patch is not None:
+        cv2.ellipse(picture, (84, 52), (22, 20), 0, 0, 360, patch, -1)
+    cv2.ellipse(picture, (86, 52), (12, 10), 0, 0, 360, (250, 250, 250), -1)
+    cv2.circle(picture, (90, 52), 4, (20, 20, 20), -1)
+    cv2.rectangle(picture, (34, 84), (108, 98), (176, 22, 52), -1)
+    return Image.fromarray(picture)
+
+
+def test_no_map_of_colours_makes_a_marking_of_two_that_are_as_colourful(art: list[Path]) -> None:
+    """One way it does, from many colours to one; the other way it cannot."""
+    pink = (240, 110, 160)
+    plain, marked, blue = (print_of(one)[None] for one in (cat(pink), cat(pink, (216, 99, 129)), cat((120, 170, 230))))
+    for first, second in ((plain, marked), (marked, plain)):
+        assert likeness(prints(first), prints(second))[0] < DEFAULT
+    assert likeness(prints(plain), prints(blue))[0] >= DEFAULT
+
+
 def test_what_shows_nothing_is_like_nothing(art: list[Path]) -> None:
     letter = Image.new("RGB", (40, 110))  # fills its picture
     dots = [Image.new("RGBA", (72, 72)) for _ in range(2)]
