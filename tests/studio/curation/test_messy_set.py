@@ -200,8 +200,9 @@ def _bake(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) 
     wait(lambda: any(entry.count for entry in curate.context.datasets), seconds=patience)
 
 
-def _look_at(messy: Messy, project: Project) -> None:
-    """What came of it, held against what was drawn."""
+def _look_at(messy: Messy, project: Project, may_be_lost: float) -> None:
+    """What came of it, held against what was drawn; `may_be_lost`: of the good ones, for designs of the same parts look
+    like near-copies."""
     catalogue = project.catalogue
     pictures = catalogue.pictures(catalogue.ids())
     kept = {picture.path for picture in pictures if picture.state is not State.REJECTED and not picture.damaged}
@@ -211,7 +212,7 @@ def _look_at(messy: Messy, project: Project) -> None:
     pairs = [(copy in kept) + (original in kept) for copy, original in messy.originals.items()]
     assert np.mean(np.array(pairs) == 1) >= 0.97
     lost = [path for path in messy.files["good"] if path not in kept and path not in messy.originals.values()]
-    assert len(lost) <= 0.02 * len(messy.files["good"]), lost  # designs of the same parts: near-copies
+    assert len(lost) <= may_be_lost * len(messy.files["good"]), lost
     sheets = messy.files["sheet"]
     assert sum(picture.sheet > 0 for picture in pictures) == pytest.approx(FIGURES * len(sheets), rel=0.02)
     [entry] = project.datasets()
@@ -228,7 +229,7 @@ def _look_at(messy: Messy, project: Project) -> None:
 def test_a_messy_set_is_cleaned_by_keyboard_alone(window: Window, project: Project, wait: Wait, tmp_path: Path) -> None:
     messy = draw_messy_set(tmp_path / "messy", 90, size=96)
     _clean(messy, window, project, wait, 60)
-    _look_at(messy, project)
+    _look_at(messy, project, 0.02)
 
 
 @pytest.mark.slow
@@ -238,4 +239,4 @@ def test_two_thousand_messy_pictures_are_cleaned_by_keyboard_alone(
 ) -> None:
     messy = draw_messy_set(tmp_path / "messy", 2000)
     _clean(messy, window, project, wait, 900)
-    _look_at(messy, project)
+    _look_at(messy, project, 0.01)
