@@ -8,13 +8,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from studio.workspaces import CLASSES
+from studio.curation.workspace import CurateWorkspace
+from studio.workspaces import CLASSES, WORKSPACES
 from tests.studio.project_support import make_project
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtWidgets import QApplication
 
+    from studio.curation.pages.page import CuratePage
+    from studio.project.project import Project
     from studio.widgets.workspace import Workspace
+    from studio.window import Window
     from studio.workers.workbench import Workbench
 
 _ALONE = """
@@ -92,3 +98,14 @@ def test_each_is_filled_in_parts_and_what_happens_in_between_finds_nothing_half_
         assert half.commands()
         half.close()
         half.deleteLater()
+
+
+def test_what_the_rooms_open_later_is_made_while_there_is_nothing_to_do(
+    project: Project, window: Window, wait: Callable[..., None]
+) -> None:
+    def pages() -> list[CuratePage]:
+        curate = window.workspace("curate")
+        return list(curate.page_host.pages.values()) if isinstance(curate, CurateWorkspace) else []
+
+    wait(lambda: pages() and all(page.panel is not None or page.view is not None for page in pages()))
+    assert all(window.workspace(name) is not None for name, *_ in WORKSPACES)
