@@ -117,13 +117,16 @@ def test_pages_are_made_ahead_out_of_sight_and_told_nothing(curate: CurateWorksp
     for _ in curate.ahead():
         QApplication.processEvents()
     grounds, copies = _page(curate, "background"), _page(curate, "copies")
-    assert isinstance(grounds.panel, QCheckBox) and not grounds.panel.isVisible()
-    assert isinstance(copies.view, QLabel) and not copies.view.isVisible()
+    assert isinstance(grounds.panel, QCheckBox)
+    assert not grounds.panel.isVisible()
+    assert isinstance(copies.view, QLabel)
+    assert not copies.view.isVisible()
     assert {key: len(_page(curate, key).told) for key in curate.page_host.pages} == told
     assert (QApplication.focusWidget(), curate.page_host.pages["cull"].panel) == before
     panel = grounds.panel
     curate.page_host.open("background")
-    assert grounds.panel is panel and panel.isVisible()
+    assert grounds.panel is panel
+    assert panel.isVisible()
 
 
 def _rows(curate: CurateWorkspace) -> list[str]:
