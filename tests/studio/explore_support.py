@@ -52,11 +52,6 @@ def keep(
     return ids
 
 
-def run(explore: ExploreWorkspace, name: str) -> bool:
-    """Do a command as the window does it."""
-    return next(command for command in explore.commands() if command.name == name).run()
-
-
 def press(widget: object, key: Qt.Key) -> None:
     QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))  # type: ignore[arg-type]
 

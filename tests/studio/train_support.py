@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -56,8 +55,3 @@ def all_families() -> list[FamilyFacts]:
     from gan_engine.training.forecast.recipe_catalogue import describe_family
 
     return families_from(Answer({"families": [describe_family(family) for family in registry.families()]}))
-
-
-def run_command(train: TrainWorkspace, name: str) -> Any:
-    """As from the palette."""
-    return next(command for command in train.commands() if command.name == name).run()

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from gan_engine.pictures import write_png
 from studio.project.pictures.query import Query, State
 from studio.workers.curation.pictures import load_close
+from tests.studio.commands import refuses, run_command
 from tests.studio.curate_support import open_curate
 from tests.studio.project_support import make_project
 
@@ -34,21 +35,17 @@ def curate(workbench: Workbench, tmp_path: Path, wait: Wait) -> Iterator[CurateW
         yield made
 
 
-def _run(curate: CurateWorkspace, name: str) -> bool:
-    return next(command for command in curate.commands() if command.name == name).run()
-
-
 def _compare(curate: CurateWorkspace, wait: Wait, *rows: int) -> None:
     curate.grid.select_rows(rows)
-    assert _run(curate, "curate.compare")
+    run_command(curate, "curate.compare")
     wait(lambda: curate.comparing.is_on and all(each.image is not None for each in curate.comparing.view.pictures))
 
 
 def test_two_to_four_are_seen_side_by_side(curate: CurateWorkspace, wait: Wait) -> None:
     curate.grid.select_rows([0])
-    assert not _run(curate, "curate.compare")
+    assert refuses(curate, "curate.compare")
     curate.grid.select_rows(range(5))
-    assert not _run(curate, "curate.compare")
+    assert refuses(curate, "curate.compare")
     _compare(curate, wait, 0, 2, 4, 6)
     view = curate.comparing.view
     assert view.isVisible()
@@ -100,14 +97,14 @@ def test_zoom_and_place_are_linked_and_keys_act_on_the_one_it_is_on(curate: Cura
     view.zoom_to(4.0, QPointF(100, 100))
     QTest.keyClick(view, Qt.Key.Key_Right)
     assert curate.table.ids.tolist() == [second]
-    assert _run(curate, "curate.reject")
-    assert _run(curate, "curate.rate.5")
+    run_command(curate, "curate.reject")
+    run_command(curate, "curate.rate.5")
     wait(lambda: view.pictures[1].note == "rejected" and view.pictures[1].rating == 5)
     assert project.catalogue.ids(Query(state=State.REJECTED)).tolist() == [second]
     assert view.zoom == 4.0, "a decision leaves zoom and place as they are"
-    assert _run(curate, "curate.pick-next")
+    run_command(curate, "curate.pick-next")
     assert view.current_id == view.pictures[0].id
-    assert _run(curate, "curate.remove")
+    run_command(curate, "curate.remove")
     wait(lambda: not curate.comparing.is_on)  # one alone is beside nothing
     wait(lambda: len(curate.model.ids) == 7)
 
@@ -151,7 +148,7 @@ def test_the_loupe_is_smooth_where_it_is_told(curate: CurateWorkspace) -> None:
 
 def test_names_below_the_pictures_are_remembered(curate: CurateWorkspace) -> None:
     pitch = curate.grid._layout.pitch
-    assert _run(curate, "curate.names")
+    run_command(curate, "curate.names")
     assert curate.grid._layout.pitch > pitch
     assert curate.workbench.settings.get("curate.names", False) is True
     command = next(each for each in curate.commands() if each.name == "curate.names")

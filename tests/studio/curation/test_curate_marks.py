@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from studio import theme
 from studio.project.pictures.query import Query, State
 from studio.widgets.grid.roles import LabelRole, StarsRole
+from tests.studio.commands import run_command
 from tests.studio.curate_support import open_curate
 from tests.studio.project_support import make_project
 
@@ -32,10 +33,6 @@ def curate(workbench: Workbench, tmp_path: Path, wait: Wait) -> Iterator[CurateW
         yield made
 
 
-def _run(curate: CurateWorkspace, name: str) -> None:
-    next(command for command in curate.commands() if command.name == name).run()
-
-
 def _titles(curate: CurateWorkspace) -> dict[str, object]:
     model = curate.list.model()
     rows = [model.index(row, 0) for row in range(model.rowCount())]
@@ -46,10 +43,10 @@ def test_chosen_pictures_get_stars_and_a_colour_and_lose_them_again(curate: Cura
     project = curate.workbench.project
     assert project is not None
     curate.grid.select_rows([0, 1])
-    _run(curate, "curate.rate.4")
+    run_command(curate, "curate.rate.4")
     assert curate.model.index(0).data(StarsRole) == 4, "shown before the catalogue has it"
     wait(lambda: project.catalogue.ids(Query(least_rating=4)).size == 2)
-    _run(curate, "curate.label.3")
+    run_command(curate, "curate.label.3")
     assert curate.model.index(1).data(LabelRole) == theme.LABELS[2]
     wait(lambda: project.catalogue.ids(Query(label=3)).size == 2)
     wait(lambda: _titles(curate).get("★★★★ and up") == "2" and _titles(curate).get("Yellow") == "2")
@@ -92,7 +89,7 @@ def test_stars_and_label_are_painted_in_the_cell(curate: CurateWorkspace, wait: 
     curate.grid.set_current_row(0)
     wait(lambda: curate.model.image(curate.table.current) is not None if curate.table.current else False)
     before = curate.grid.viewport().grab().toImage()
-    _run(curate, "curate.rate.3")
+    run_command(curate, "curate.rate.3")
     wait(lambda: curate.grid.viewport().grab().toImage() != before)
 
 

@@ -21,7 +21,7 @@ from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import write_tiny
-from tests.studio.explore_support import run
+from tests.studio.commands import refuses, run_command
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
@@ -176,9 +176,9 @@ def test_a_slider_follows_the_design_and_goes_back_to_0(styled: ExploreWorkspace
     assert styled.current_design.present == Point(seed=7)
     assert slider.slider.value == 0
     slider.slider.slider.setValue(0)
-    assert run(styled, "explore.directions.reset")
+    run_command(styled, "explore.directions.reset")
     assert styled.current_design.present == Point(seed=7)
-    assert not run(styled, "explore.directions.reset")
+    assert refuses(styled, "explore.directions.reset")
 
 
 def test_naming_layers_and_removing_can_be_taken_back(

@@ -18,7 +18,7 @@ from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.designs import MODE_LARGE
 from tests.engine.latent_support import write_tiny
-from tests.studio.explore_support import run
+from tests.studio.commands import run_command
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
@@ -195,7 +195,7 @@ def test_everything_has_a_name(page: DragPage, styled: ExploreWorkspace) -> None
     ours = [each for each in widgets if each.objectName().startswith("explore.drag.")]
     assert len(ours) >= 8
     assert all(each.accessibleName() for each in ours)
-    assert run(styled, "explore.drag.keep-rest") is not None
+    run_command(styled, "explore.drag.keep-rest")
     assert page.canvas.to_share(QPointF(page.canvas.place().center())) == QPointF(0.5, 0.5)
 
 

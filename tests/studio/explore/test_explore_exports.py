@@ -18,7 +18,8 @@ from gan_engine.pictures import RECIPE_CHUNK, encode_png
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.workbench import Workbench
-from tests.studio.explore_support import add_model, drop_files, run
+from tests.studio.commands import run_command
+from tests.studio.explore_support import add_model, drop_files
 
 Wait = Callable[..., None]
 
@@ -37,7 +38,7 @@ def dialog(name: str, wait: Wait) -> QDialog:
 
 def export(explore: ExploreWorkspace, kind: str, folder: Path, wait: Wait) -> Path:
     before = set(folder.iterdir())
-    run(explore, "explore.export-designs")
+    run_command(explore, "explore.export-designs")
     asked = dialog("export.dialog", wait)
     asked.findChild(QLineEdit, "export.folder").setText(str(folder))  # type: ignore[union-attr]
     for name in (f"export.kind.{kind}", "export.dialog.act"):
@@ -157,7 +158,7 @@ def test_a_design_is_copied_without_its_background(explore: ExploreWorkspace, wo
     workbench.toast_wanted.connect(lambda toast: toasts.append(toast.text))
     explore.wall.show_row(6)
     wait(lambda: explore.current_design.present == Point(seed=6))
-    run(explore, "explore.copy-cut-out")
+    run_command(explore, "explore.copy-cut-out")
     wait(lambda: toasts)
     image = QGuiApplication.clipboard().image()
     assert (image.width(), image.hasAlphaChannel()) == (32, True)
@@ -166,7 +167,7 @@ def test_a_design_is_copied_without_its_background(explore: ExploreWorkspace, wo
 def test_chosen_designs_on_one_sheet(explore: ExploreWorkspace, tmp_path: Path, wait: Wait) -> None:
     explore.grid.set_current_row(2)
     wait(lambda: explore.current_design.present == Point(seed=2))
-    run(explore, "explore.sheet")
+    run_command(explore, "explore.sheet")
     asked = dialog("export.sheet-dialog", wait)
     asked.findChild(QLineEdit, "export.sheet.file").setText(str(tmp_path / "sheet.pdf"))  # type: ignore[union-attr]
     asked.findChild(QPushButton, "export.sheet.kind.pdf").click()  # type: ignore[union-attr]

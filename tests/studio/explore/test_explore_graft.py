@@ -14,7 +14,7 @@ from gan_engine.latent.point import MAX_DEPTH, Graft, Mask, Point
 from studio.explorer.design_canvas import DesignCanvas
 from studio.explorer.graft.page import GraftPage
 from studio.explorer.workspace import ExploreWorkspace
-from tests.studio.explore_support import run
+from tests.studio.commands import run_command
 
 Wait = Callable[..., None]
 
@@ -170,7 +170,7 @@ def test_the_donor_comes_into_its_well_or_is_the_design_in_the_large_view(
     explore.mode_host.open("wall")
     donor, host = explore.context.fresh(20), explore.context.fresh(21)
     explore.context.show(donor)
-    assert run(explore, "explore.graft.take-from")
+    run_command(explore, "explore.graft.take-from")
     assert explore.mode_host.open_mode is page
     explore.context.show(host)
     page.middle_button.click()

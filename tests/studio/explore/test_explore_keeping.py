@@ -16,7 +16,8 @@ from studio.widgets.grid.roles import MarkRole
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart
-from tests.studio.explore_support import image_at, press, run
+from tests.studio.commands import refuses, run_command
+from tests.studio.explore_support import image_at, press
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
@@ -34,7 +35,7 @@ def test_the_chosen_design_is_large_with_neighbours_around_it(explore: ExploreWo
     assert keys[4] == Point(seed=4)
     assert set(keys) == {Point(seed=4), *explore.current_design.around}
     before = explore.current_design.around
-    run(explore, "explore.vary")
+    run_command(explore, "explore.vary")
     assert explore.current_design.around != before
     assert len(set(explore.current_design.around)) == 8
 
@@ -47,9 +48,9 @@ def test_taking_a_neighbour_and_going_back(explore: ExploreWorkspace, wait: Wait
     assert explore.current_design.present == neighbour
     wait(lambda: explore.pictures.full_picture(neighbour) is not None)
     assert explore.current_design.panel.back_button.isVisible()
-    assert run(explore, "explore.back")
+    run_command(explore, "explore.back")
     assert explore.current_design.present == Point(seed=4)
-    assert not run(explore, "explore.back")
+    assert refuses(explore, "explore.back")
 
 
 def test_looking_close_goes_on_along_the_wall(explore: ExploreWorkspace, wait: Wait) -> None:
@@ -73,8 +74,8 @@ def test_keeping_puts_a_png_with_its_recipe_on_the_shelf_once(
     toasts: list[object] = []
     workbench.toast_wanted.connect(toasts.append)
     explore.wall.show_row(6)
-    assert run(explore, "explore.keep")
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: toasts)
     assert toasts[0].text == "Kept on the shelf"  # type: ignore[attr-defined]
     assert toasts[0].undo  # type: ignore[attr-defined]
@@ -86,7 +87,7 @@ def test_keeping_puts_a_png_with_its_recipe_on_the_shelf_once(
     assert recipe.point.seed == 6
     assert recipe.point.model_digest == explore.pictures.model.digest  # type: ignore[union-attr]
     assert a_level_apart(read_picture(entries[0].path), to_array(image_at(explore, 6))[..., :3])  # type: ignore[arg-type]
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     assert toasts[-1].action == "Show it"  # type: ignore[attr-defined]
     workbench.undo()
     wait(lambda: explore.wall.model.index(6).data(MarkRole) is None)
@@ -98,7 +99,7 @@ def test_several_chosen_designs_are_kept_as_one_change(
 ) -> None:
     explore.grid.set_current_row(2)
     explore.grid.set_current_row(5, extend=True)
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: len(project.shelf.entries()) == 4)
     seeds = {candidate.recipe["point"]["seed"] for candidate in project.shelf.candidates(project.shelf.ids())}
     assert seeds == {2, 3, 4, 5}
@@ -109,7 +110,7 @@ def test_a_variation_on_the_shelf_knows_what_it_came_from(
     explore: ExploreWorkspace, project: Project, wait: Wait
 ) -> None:
     explore.wall.show_row(4)
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: explore.kept.id_of(Point(seed=4)) is not None)
     for _ in range(2):
         wait(lambda: len(explore.current_design.around) == 8)
@@ -120,7 +121,7 @@ def test_a_variation_on_the_shelf_knows_what_it_came_from(
                 and explore.pictures.full_picture(explore.current_design.present) is not None
             )
         )  # type: ignore[arg-type]
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: len(project.shelf.entries()) == 2)
     newest = project.shelf.candidate(project.shelf.entries()[0].id)
     assert newest is not None
@@ -133,7 +134,7 @@ def test_what_was_kept_before_is_marked_when_the_project_is_opened_again(
     explore: ExploreWorkspace, workbench: Workbench, project: Project, wait: Wait
 ) -> None:
     explore.wall.show_row(3)
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: len(project.shelf.entries()) == 1)
     explore.walk.stations.insert(0, [Point(seed=1), Point(seed=2)])
     explore.walk.seconds.setText("2.5")

@@ -18,6 +18,7 @@ from studio.explorer.workspace import HINT, ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.explorer.designs import Model
 from studio.workers.workbench import Workbench
+from tests.studio.commands import refuses, run_command
 from tests.studio.explore_support import add_model
 
 Wait = Callable[..., None]
@@ -100,10 +101,6 @@ def open_explore(modes: None, explore: ExploreWorkspace) -> ExploreWorkspace:
     return explore
 
 
-def run(explore: ExploreWorkspace, name: str) -> bool:
-    return next(command for command in explore.commands() if command.name == name).run()
-
-
 def chip(explore: ExploreWorkspace, key: str) -> QPushButton:
     found = explore.findChild(QPushButton, f"explore.mode.{key}")
     assert isinstance(found, QPushButton)
@@ -137,7 +134,7 @@ def test_a_mode_is_made_when_first_opened_and_begins_with_the_design_in_the_larg
     assert explore.middle_stack.currentWidget() is explore.wall
     assert explore.hint == HINT
     assert not explore.controls.wall_panel.isHidden()
-    run(explore, "explore.mode.litter")
+    run_command(explore, "explore.mode.litter")
     assert mode(explore).heard[3:] == [Point(seed=4)]
     assert chip(explore, "litter").isChecked()
 
@@ -159,7 +156,7 @@ def test_what_the_model_does_not_offer_is_grey_and_says_why(open_explore: Explor
     assert not grey.isEnabled()
     assert NO_STYLES in grey.toolTip()
     assert NO_STYLES in grey.accessibleDescription()
-    assert not run(explore, "explore.mode.layers")
+    assert refuses(explore, "explore.mode.layers")
     assert not explore.mode_host.open("layers")
     assert not explore.mode_host.open("nonsense")
     assert explore.mode_host.open_mode is None
@@ -189,9 +186,9 @@ def test_a_mode_lets_go_while_another_workspace_is_in_front(open_explore: Explor
 def test_keys_act_on_what_the_mode_has_chosen(open_explore: ExploreWorkspace, project: Project, wait: Wait) -> None:
     explore = open_explore
     explore.mode_host.open("litter")
-    run(explore, "explore.walk")
+    run_command(explore, "explore.walk")
     assert list(explore.walk.stations.designs) == [Point(seed=70), Point(seed=71)]
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: len(project.shelf.entries()) == 2)
 
 

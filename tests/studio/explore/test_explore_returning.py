@@ -19,7 +19,8 @@ from studio.workers.explorer.design_recipes import design_of
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart
-from tests.studio.explore_support import add_model, drop_files, image_at, run
+from tests.studio.commands import run_command
+from tests.studio.explore_support import add_model, drop_files, image_at
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
@@ -30,7 +31,7 @@ Make = Callable[[], ExploreWorkspace]
 
 def kept_file(explore: ExploreWorkspace, project: Project, row: int, wait: Wait) -> Path:
     explore.wall.show_row(row)
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: project.shelf.entries())
     return project.shelf.entries()[0].path
 

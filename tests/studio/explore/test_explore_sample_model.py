@@ -11,7 +11,8 @@ from gan_engine.interchange.picture_recipe import read_recipe
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.workers.workbench import Workbench
-from tests.studio.explore_support import add_model, drop_files, image_at, run
+from tests.studio.commands import run_command
+from tests.studio.explore_support import add_model, drop_files, image_at
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
@@ -37,7 +38,7 @@ def test_everything_that_a_style_network_can_is_offered(make: Make, wait: Wait) 
     explore = make()
     wait(lambda: explore.pictures.model is not None)
     for mode in ("mix-sheet", "find-directions", "drag", "graft", "pad", "breed", "from-picture"):
-        assert run(explore, f"explore.mode.{mode}"), mode
+        run_command(explore, f"explore.mode.{mode}")
 
 
 def test_the_first_own_snapshot_takes_its_place(make: Make, workbench: Workbench, project: Project, wait: Wait) -> None:
@@ -69,7 +70,7 @@ def test_a_design_of_it_comes_back_in_any_project(make: Make, project: Project, 
     explore = make()
     wait(lambda: image_at(explore, 0) is not None)
     explore.wall.show_row(3)
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: project.shelf.entries())
     path = project.shelf.entries()[0].path
     recipe = read_recipe(path)

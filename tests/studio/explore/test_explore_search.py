@@ -30,6 +30,7 @@ from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import write_archive
 from tests.engine.latent_support import write_tiny
 from tests.engine.run_support import write_run
+from tests.studio.commands import run_command
 from tests.studio.explore_support import add_model
 
 Wait = Callable[..., None]
@@ -52,10 +53,6 @@ def explore(project: Project, make: Make, wait: Wait) -> ExploreWorkspace:
     wait(lambda: made.pictures.model is not None and made.current_design.present is not None)
     wait(lambda: not made.pictures.missing(WALL))
     return made
-
-
-def run(explore: ExploreWorkspace, name: str) -> bool:
-    return next(command for command in explore.commands() if command.name == name).run()
 
 
 def order(explore: ExploreWorkspace, key: str) -> None:
@@ -97,14 +94,14 @@ def test_most_different_first_shows_its_first_row_while_it_goes_on(explore: Expl
     assert explore.wall.model.design_at(0) == Point(seed=found[0][0])
     assert words(explore) == "Those that differ most of 80."
     wait(lambda: not explore.pictures.missing(WALL))
-    run(explore, "explore.shuffle")
+    run_command(explore, "explore.shuffle")
     assert isinstance(explore.wall.model.order, WallOrder)
     assert words(explore) == ""
 
 
 def test_more_like_this_one_begins_with_it(explore: ExploreWorkspace, wait: Wait) -> None:
     explore.wall.show_row(33)
-    assert run(explore, "explore.like")
+    run_command(explore, "explore.like")
     wait(lambda: len(seeds(explore)) == 70, 30)
     assert seeds(explore)[0] == 33
     assert explore.current_design.present == Point(seed=33)
@@ -145,7 +142,7 @@ def test_an_outline_is_painted_and_looked_for(explore: ExploreWorkspace, wait: W
 
 
 def test_other_seeds_are_looked_at(explore: ExploreWorkspace, wait: Wait) -> None:
-    run(explore, "explore.different")
+    run_command(explore, "explore.different")
     wait(lambda: len(seeds(explore)) == 80, 30)
     explore.controls.wall_panel.more_button.click()
     wait(lambda: seeds(explore) and min(seeds(explore)) == 80 and len(seeds(explore)) == 80, 30)
@@ -155,7 +152,7 @@ def test_what_was_looked_for_is_looked_for_again(
     explore: ExploreWorkspace, project: Project, make: Make, workbench: Workbench, wait: Wait
 ) -> None:
     explore.wall.show_row(12)
-    run(explore, "explore.like")
+    run_command(explore, "explore.like")
     wait(lambda: len(seeds(explore)) == 70, 30)
     explore._save()
     wait(lambda: (project.recall("explore") or {}).get("search"))
@@ -262,7 +259,7 @@ def test_a_design_keeps_its_class_where_any_will_do() -> None:
 
 
 def test_a_search_begins_anew_where_designs_are_sampled_otherwise(styled: ExploreWorkspace, wait: Wait) -> None:
-    run(styled, "explore.different")
+    run_command(styled, "explore.different")
     wait(lambda: len(seeds(styled)) == 80, 30)
     before = seeds(styled)
     styled.controls.sampling.psi.slider.setValue(30)
@@ -301,5 +298,5 @@ def test_the_most_original_come_first_where_the_training_pictures_are_here(
     assert set(seeds(explore)[-3:]) == {5, 6, 7}
     assert "least like the pictures it learnt from" in words(explore)
     baked.unlink()
-    run(explore, "explore.original")
+    run_command(explore, "explore.original")
     wait(lambda: words(explore) == "The pictures that this model learnt from are not here.")

@@ -25,15 +25,11 @@ from studio.project.project import Project
 from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import a_level_apart, write_tiny
+from tests.studio.commands import refuses, run_command
 from tests.studio.explore_support import add_model
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
-
-
-def run(explore: ExploreWorkspace, name: str) -> bool:
-    """Do a command as the window does it."""
-    return next(command for command in explore.commands() if command.name == name).run()
 
 
 def seeds(explore: ExploreWorkspace) -> list[int | None]:
@@ -76,13 +72,13 @@ class Frames(QObject):
 
 
 def test_w_adds_the_chosen_designs_and_two_make_a_walk(explore: ExploreWorkspace) -> None:
-    assert not run(explore, "explore.play")
+    assert refuses(explore, "explore.play")
     explore.wall.show_row(3)
-    run(explore, "explore.walk")
+    run_command(explore, "explore.walk")
     assert not explore.walk.ready
     explore.grid.set_current_row(5)
     explore.grid.set_current_row(6, extend=True)
-    run(explore, "explore.walk")
+    run_command(explore, "explore.walk")
     assert seeds(explore) == [3, 5, 6]
     assert explore.walk.ready
 
@@ -101,7 +97,7 @@ def test_stations_are_moved_and_removed_by_key(explore: ExploreWorkspace) -> Non
     assert seeds(explore) == [2, 1, 3]
     press(explore, Qt.Key.Key_Delete)
     assert seeds(explore) == [2, 3]
-    assert run(explore, "explore.clear-walk")
+    run_command(explore, "explore.clear-walk")
     assert seeds(explore) == []
 
 
@@ -152,7 +148,7 @@ def test_too_many_stations_are_refused_in_words(explore: ExploreWorkspace, lent:
     set_walk(explore, range(199))
     explore.grid.set_current_row(0)
     explore.grid.set_current_row(4, extend=True)
-    run(explore, "explore.walk")
+    run_command(explore, "explore.walk")
     assert len(seeds(explore)) == 200
     assert "full" in toasts[0].text  # type: ignore[attr-defined]
 
@@ -164,7 +160,7 @@ def test_a_walk_plays_in_order_and_leads_back_to_the_design_before(explore: Expl
     explore.wall.show_row(0)
     set_walk(explore, [1, 2, 3], 1.0)
     shown = Frames(explore.walk.player)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: shown.stops == 1)
     assert shown.seconds == sorted(shown.seconds)
     assert shown.seconds[0] < 0.5
@@ -179,7 +175,7 @@ def test_what_is_played_is_what_a_clip_shows(explore: ExploreWorkspace, project:
 
     set_walk(explore, [1, 2], 1.0)
     shown = Frames(explore.walk.player)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: len(shown.images) > 2)
     image, seconds = shown.images[1], shown.seconds[1]
     model = explore.pictures.model
@@ -194,11 +190,11 @@ def test_a_loop_goes_round_and_is_drawn_once(explore: ExploreWorkspace, wait: Wa
     set_walk(explore, [1, 2], 0.5)
     explore.walk.loop.setChecked(True)
     shown = Frames(explore.walk.player)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: sum(b < a for a, b in zip(shown.seconds, shown.seconds[1:], strict=False)) >= 2)
     assert max(shown.places) > 1, "the way back from the last station to the first is walked too"
     assert len({image.cacheKey() for image in shown.images}) <= round(0.5 * FPS)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     assert shown.stops == 1
     assert not explore.walk.player.active
 
@@ -210,7 +206,7 @@ def test_a_walk_too_long_to_keep_is_drawn_as_it_goes(
     set_walk(explore, [1, 2], 1.5)
     explore.walk.loop.setChecked(True)
     shown = Frames(explore.walk.player)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: any(b < a for a, b in zip(shown.seconds, shown.seconds[1:], strict=False)))
     assert len(explore.walk.player._frames) <= 15 + 64
     explore.walk.stop()
@@ -219,11 +215,11 @@ def test_a_walk_too_long_to_keep_is_drawn_as_it_goes(
 def test_s_keeps_the_frame_that_is_on_the_screen(explore: ExploreWorkspace, project: Project, wait: Wait) -> None:
     set_walk(explore, [1, 2], 30)
     shown = Frames(explore.walk.player)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: len(shown.images) > 3)
     frame = explore.walk.player.design_shown
     assert frame is not None
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     assert not explore.walk.player.active
     assert explore.current_design.present == frame
     wait(lambda: project.shelf.entries())
@@ -234,11 +230,11 @@ def test_choosing_another_design_or_another_model_stops_the_walk(
     explore: ExploreWorkspace, project: Project, wait: Wait
 ) -> None:
     set_walk(explore, [1, 2], 30)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: explore.walk.player.playing)
     explore.wall.show_row(9)
     assert not explore.walk.player.active
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     explore.model_opener.open(add_model(project, "00002-knights", seed=1))
     wait(lambda: explore.pictures.model is not None and "knights" in str(explore.pictures.model.path))
     assert not explore.walk.player.active
@@ -253,7 +249,7 @@ def test_a_frame_between_two_classes_is_of_both(make: Make, project: Project, wa
     )
     explore.walk.seconds.setText("30")
     shown = Frames(explore.walk.player)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: len(shown.images) > 3)
     frame = explore.walk.player.design_shown
     assert frame is not None
@@ -302,10 +298,10 @@ def test_a_click_between_stations_sets_time_and_easing_and_is_taken_back(
 
 
 def test_t_asks_for_the_way_from_the_current_station(explore: ExploreWorkspace, wait: Wait) -> None:
-    assert not run(explore, "explore.segment")
+    assert refuses(explore, "explore.segment")
     set_walk(explore, [1, 2])
     explore.walk.strip.setCurrentIndex(explore.walk.stations.index(1))
-    assert run(explore, "explore.segment")
+    run_command(explore, "explore.segment")
     window = segment_window(wait)
     assert window.accessibleName() == "From 1 to 2"
     window.close()
@@ -334,19 +330,19 @@ def test_the_way_is_straight_only_among_styles(
     explore.walk.straight.click()
     wait(lambda: lent.undo_text == "walk straight")
     shown = Frames(explore.walk.player)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: len(shown.images) > 3)
     frame = explore.walk.player.design_shown
     assert frame is not None
     assert isinstance(frame.edits[0], Mix)
-    run(explore, "explore.keep")
+    run_command(explore, "explore.keep")
     wait(lambda: project.shelf.entries())
 
 
 def test_a_walk_edited_while_it_plays_goes_on_from_where_it_is(explore: ExploreWorkspace, wait: Wait) -> None:
     set_walk(explore, [1, 2, 3], 6.0)
     shown = Frames(explore.walk.player)
-    run(explore, "explore.play")
+    run_command(explore, "explore.play")
     wait(lambda: shown.places and shown.places[-1] > 0.1)
     place = shown.places[-1]
     count = len(shown.places)
@@ -397,7 +393,7 @@ def test_a_walk_becomes_a_clip(
     toasts: list[object] = []
     lent.toast_wanted.connect(toasts.append)
     set_walk(explore, [1, 2, 3], 0.5)
-    run(explore, "explore.export")
+    run_command(explore, "explore.export")
     dialog = clip_dialog(wait)
     click(dialog, f"explore.clip.kind.{kind}")
     click(dialog, "explore.clip.size.2")
@@ -423,7 +419,7 @@ def test_a_walk_becomes_a_clip(
 
 def test_a_clip_is_not_written_over_what_is_there(explore: ExploreWorkspace, tmp_path: Path, wait: Wait) -> None:
     set_walk(explore, [1, 2])
-    run(explore, "explore.export")
+    run_command(explore, "explore.export")
     dialog = clip_dialog(wait)
     field = dialog.findChild(QLineEdit, "explore.clip.file")
     act = dialog.findChild(QPushButton, "explore.clip.act")
@@ -446,7 +442,7 @@ def test_a_clip_under_way_is_cancelled_and_leaves_nothing(
     explore: ExploreWorkspace, lent: Workbench, tmp_path: Path, wait: Wait
 ) -> None:
     set_walk(explore, [1, 2, 3], 600)
-    run(explore, "explore.export")
+    run_command(explore, "explore.export")
     dialog = clip_dialog(wait)
     field = dialog.findChild(QLineEdit, "explore.clip.file")
     assert field is not None

@@ -18,7 +18,8 @@ from studio.workers.explorer.designs import WALL
 from studio.workers.images import to_array
 from studio.workers.workbench import RunningTraining, Workbench
 from tests.engine.latent_support import a_level_apart
-from tests.studio.explore_support import add_file, add_model, drop_files, image_at, run
+from tests.studio.commands import refuses, run_command
+from tests.studio.explore_support import add_file, add_model, drop_files, image_at
 
 Wait = Callable[..., None]
 Make = Callable[[], ExploreWorkspace]
@@ -36,8 +37,8 @@ def test_without_a_model_it_says_to_train_and_leads_there(make: Make, workbench:
     wait(button.isVisible)
     button.click()
     assert asked == ["train"]
-    assert not run(explore, "explore.keep")
-    assert not run(explore, "explore.play")
+    assert refuses(explore, "explore.keep")
+    assert refuses(explore, "explore.play")
 
 
 def test_the_first_snapshot_of_a_training_comes_in_by_itself(
@@ -136,11 +137,11 @@ def test_another_model_keeps_the_seeds(explore: ExploreWorkspace, project: Proje
 
 
 def test_shuffled_and_in_order_and_from_a_seed(explore: ExploreWorkspace, wait: Wait) -> None:
-    run(explore, "explore.shuffle")
+    run_command(explore, "explore.shuffle")
     seeds = [explore.wall.model.design_at(row).seed for row in range(20)]  # type: ignore[union-attr]
     assert seeds != sorted(seeds)
     assert len(set(seeds)) == 20
-    run(explore, "explore.shuffle")
+    run_command(explore, "explore.shuffle")
     assert seeds != [explore.wall.model.design_at(row).seed for row in range(20)]  # type: ignore[union-attr]
     explore.controls.wall_panel.seed.setText("48,213")
     QTest.keyClick(explore.controls.wall_panel.seed, Qt.Key.Key_Return)

@@ -23,6 +23,7 @@ from studio.widgets.grid.roles import LabelRole
 from studio.widgets.marks.words import LABELS
 from studio.widgets.name_dialog import NameDialog
 from studio.workers.workbench import Workbench
+from tests.studio.commands import refuses, run_command
 from tests.studio.explore_support import keep, open_shelf
 
 Wait = Callable[..., None]
@@ -48,10 +49,6 @@ def choose(shelf: ShelfWorkspace, *rows: int) -> None:
     selection.setCurrentIndex(shelf.table.model.index(rows[0]), selection.SelectionFlag.NoUpdate)
 
 
-def run(shelf: ShelfWorkspace, name: str) -> bool:
-    return next(command for command in shelf.commands() if command.name == name).run()
-
-
 def row_titles(shelf: ShelfWorkspace) -> dict[str, str | int]:
     return {row.text: row.count for section in shelf.table.side._sections for row in section.rows}
 
@@ -75,7 +72,7 @@ def test_a_label_is_given_by_key_shown_and_taken_back(
     shelf: ShelfWorkspace, project: Project, workbench: Workbench, wait: Wait
 ) -> None:
     choose(shelf, 1, 3)
-    assert run(shelf, "shelf.label.4")
+    run_command(shelf, "shelf.label.4")
     wait(lambda: shelf.table.model.index(1).data(LabelRole) == theme.LABELS[3])
     assert shelf.table.model.index(0).data(LabelRole) is None
     wait(lambda: row_titles(shelf).get(LABELS[3]) == 2)
@@ -93,7 +90,7 @@ def test_a_label_is_given_by_key_shown_and_taken_back(
 
 def test_tags_are_typed_found_and_taken_off(shelf: ShelfWorkspace, project: Project, wait: Wait) -> None:
     choose(shelf, 0, 1, 2)
-    assert run(shelf, "shelf.tag")
+    run_command(shelf, "shelf.tag")
     field = shelf.details.tag_field
     field.setText("forge, ")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -112,7 +109,7 @@ def test_a_collection_is_made_filled_by_dragging_left_and_renamed(
     shelf: ShelfWorkspace, project: Project, workbench: Workbench, wait: Wait
 ) -> None:
     choose(shelf, 0, 1)
-    run(shelf, "shelf.collect")
+    run_command(shelf, "shelf.collect")
     menu_of(shelf, wait).actions()[-1].trigger()
     answer(shelf, wait, "Forge level")
     wait(lambda: row_titles(shelf).get("Forge level") == 2)
@@ -123,7 +120,7 @@ def test_a_collection_is_made_filled_by_dragging_left_and_renamed(
     wait(lambda: shown(shelf) == ["Design 5", "Design 4", "Design 3", "Design 2"])
     choose(shelf, 3)
     wait(lambda: shelf.details.collections.tags == ["Forge level"])
-    assert run(shelf, "shelf.uncollect")
+    run_command(shelf, "shelf.uncollect")
     wait(lambda: shelf.table.count == 3)
     shelf.table.side.context_menu.emit(f"collection:{collection}", QPoint(10, 10))
     rename, delete = menu_of(shelf, wait).actions()
@@ -206,21 +203,21 @@ def test_filters_narrow_are_kept_and_follow_the_shelf(
 ) -> None:
     bar = shelf.table.bar
     assert not bar.isVisible()
-    run(shelf, "shelf.filter")
+    run_command(shelf, "shelf.filter")
     wait(bar.isVisible)
-    assert not run(shelf, "shelf.save-filter"), "nothing is narrowed yet"
+    assert refuses(shelf, "shelf.save-filter"), "nothing is narrowed yet"
     bar.class_name.setCurrentIndex(bar.class_name.findData("robots"))
     wait(lambda: shown(shelf) == ["Design 5", "Design 4", "Design 3"])
     bar.rating.setCurrentIndex(bar.rating.findData(4))
     wait(lambda: shelf.table.count == 0)
-    run(shelf, "shelf.save-filter")
+    run_command(shelf, "shelf.save-filter")
     answer(shelf, wait, "Good robots")
     wait(lambda: row_titles(shelf).get("Good robots") == 0)
-    run(shelf, "shelf.filter")
+    run_command(shelf, "shelf.filter")
     assert not bar.is_narrowing
     wait(lambda: shelf.table.count == 6)
     choose(shelf, 0, 5)
-    run(shelf, "shelf.rate.5")
+    run_command(shelf, "shelf.rate.5")
     wait(lambda: row_titles(shelf).get("Good robots") == 1)
     ((key, *_),) = project.shelf.counts().filters
     shelf.table.show_key(f"filter:{key}")
@@ -266,7 +263,7 @@ def proposed(shelf: ShelfWorkspace) -> list[QPushButton]:
 def test_a_proposal_names_the_design_with_a_click(shelf: ShelfWorkspace, project: Project, wait: Wait) -> None:
     choose(shelf, 2)
     wait(lambda: shelf.details.name_field.text() == "Design 3")
-    assert run(shelf, "shelf.names")
+    run_command(shelf, "shelf.names")
     wait(lambda: len(proposed(shelf)) == 8)
     first = proposed(shelf)[0].text()
     shelf.names.more.click()
@@ -306,7 +303,7 @@ def test_an_own_list_is_kept_with_the_project(
     wait(lambda: shelf.table.count == 6)
     choose(shelf, 0)
     wait(lambda: shelf.details.name_field.text() == "Design 5")
-    run(shelf, "shelf.names")
+    run_command(shelf, "shelf.names")
     wait(lambda: own.isChecked() and own.text() == "elves")
     shelf.names.hide()
 

@@ -15,6 +15,7 @@ from studio.project.shelf import Entry
 from studio.shelf.workspace import ShelfWorkspace
 from studio.widgets.grid.roles import DimmedRole
 from studio.workers.workbench import Workbench
+from tests.studio.commands import refuses, run_command
 from tests.studio.explore_support import keep, open_shelf, picture
 
 Wait = Callable[..., None]
@@ -47,11 +48,6 @@ def choose(shelf: ShelfWorkspace, *rows: int) -> None:
     selection = shelf.grid.selectionModel()
     for row in rows[1:]:
         selection.select(shelf.table.model.index(row), selection.SelectionFlag.Select)
-
-
-def run(shelf: ShelfWorkspace, name: str) -> bool:
-    """Do a command as the window does it."""
-    return next(command for command in shelf.commands() if command.name == name).run()
 
 
 def press(widget: object, key: Qt.Key) -> None:
@@ -89,7 +85,7 @@ def test_stars_by_key_are_undone_and_sorted_by(
     shelf: ShelfWorkspace, project: Project, workbench: Workbench, wait: Wait
 ) -> None:
     choose(shelf, 2, 5)
-    assert run(shelf, "shelf.rate.5")
+    run_command(shelf, "shelf.rate.5")
     wait(lambda: known(shelf)[2].rating == 5)
     assert [entry.rating for entry in known(shelf)] == [0, 0, 5, 0, 0, 5, 0, 0, 0, 0]
     shelf.table.order.setCurrentIndex(shelf.table.order.findData("rating"))
@@ -146,7 +142,7 @@ def test_deleting_goes_to_the_next_one_and_undo_brings_it_back(
     toasts: list[object] = []
     workbench.toast_wanted.connect(toasts.append)
     choose(shelf, 4)
-    run(shelf, "shelf.delete")
+    run_command(shelf, "shelf.delete")
     wait(lambda: shelf.table.count == 9)
     assert toasts[0].text == "Deleted 1 design"  # type: ignore[attr-defined]
     assert toasts[0].undo  # type: ignore[attr-defined]
@@ -211,7 +207,7 @@ def test_looking_close_goes_on_with_the_arrows(shelf: ShelfWorkspace, wait: Wait
     assert current is not None
     assert current.name == "Design 8"
     assert "Design 8" in shelf.close_up.accessibleDescription()
-    run(shelf, "shelf.rate.4")
+    run_command(shelf, "shelf.rate.4")
     wait(lambda: known(shelf)[1].rating == 4)
     press(shelf.close_up, Qt.Key.Key_Escape)
     assert not shelf.close_up.is_open
@@ -239,20 +235,20 @@ def test_a_project_closed_while_it_is_read_is_closed_in_peace(
 
 def test_two_to_six_can_be_compared(shelf: ShelfWorkspace, wait: Wait) -> None:
     choose(shelf, 0)
-    assert not run(shelf, "shelf.compare")
+    assert refuses(shelf, "shelf.compare")
     choose(shelf, *range(7))
-    assert not run(shelf, "shelf.compare")
+    assert refuses(shelf, "shelf.compare")
     choose(shelf, *range(6))
-    assert run(shelf, "shelf.compare")
+    run_command(shelf, "shelf.compare")
     wait(lambda: shelf.is_comparing)
     assert len(shelf.compare_view.pictures) == 6
-    run(shelf, "shelf.compare")
+    run_command(shelf, "shelf.compare")
     assert not shelf.is_comparing
 
 
 def test_comparing_moves_all_alike_and_keys_act_on_the_current_one(shelf: ShelfWorkspace, wait: Wait) -> None:
     choose(shelf, 0, 1, 2)
-    run(shelf, "shelf.compare")
+    run_command(shelf, "shelf.compare")
     view = shelf.compare_view
     wait(lambda: shelf.is_comparing and all(design.image is not None for design in view.pictures))
     assert view.zoom == 1.0
@@ -261,19 +257,19 @@ def test_comparing_moves_all_alike_and_keys_act_on_the_current_one(shelf: ShelfW
     assert view.centre != QPointF(0.5, 0.5)
     press(view, Qt.Key.Key_Right)
     assert view.current_id == view.pictures[1].id
-    run(shelf, "shelf.rate.3")
+    run_command(shelf, "shelf.rate.3")
     wait(lambda: view.pictures[1].rating == 3)
     assert view.zoom == 4.0, "a rating leaves zoom and place as they are"
-    run(shelf, "shelf.delete")
+    run_command(shelf, "shelf.delete")
     wait(lambda: len(view.pictures) == 2)
-    run(shelf, "shelf.delete")
+    run_command(shelf, "shelf.delete")
     wait(lambda: not shelf.is_comparing)
     wait(lambda: shelf.table.count == 8)
 
 
 def test_zooming_keeps_what_is_under_the_pointer_and_ends_at_the_edge(shelf: ShelfWorkspace, wait: Wait) -> None:
     choose(shelf, 0, 1)
-    run(shelf, "shelf.compare")
+    run_command(shelf, "shelf.compare")
     view = shelf.compare_view
     wait(lambda: shelf.is_comparing and all(design.image is not None for design in view.pictures))
     place = view._placed(0)
@@ -301,6 +297,6 @@ def test_of_a_long_shelf_only_what_is_in_sight_is_read(shelf: ShelfWorkspace, pr
     wait(lambda: (entry := shelf.table.current()) is not None and entry.name == "More 0")
     assert len(known(shelf)) < 600
     shelf.grid.selectAll()
-    run(shelf, "shelf.label.2")
+    run_command(shelf, "shelf.label.2")
     wait(lambda: project.shelf.counts().labels == {2: 3010})
     wait(lambda: shelf.details.many.text() == "3,010 designs" and shelf.details.labels.label == 2)

@@ -21,7 +21,8 @@ from studio.training.run.side import row_menu
 from studio.training.workspace import TrainWorkspace
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import Killed, configuration, kill_at
-from tests.studio.train_support import Wait, open_run, run_command, text_of
+from tests.studio.commands import run_command
+from tests.studio.train_support import Wait, open_run, text_of
 
 
 @pytest.fixture

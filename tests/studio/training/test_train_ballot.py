@@ -19,7 +19,8 @@ from studio.training.ballot.page import BallotPage
 from studio.training.workspace import TrainWorkspace
 from studio.workers.images import to_image
 from tests.engine.run_support import state_at, write_run
-from tests.studio.train_support import Wait, open_run, run_command, text_of
+from tests.studio.commands import run_command
+from tests.studio.train_support import Wait, open_run, text_of
 
 EARLIER = Path(__file__).parents[2] / "data" / "earlier" / "2026-11-29" / "two-ways" / "plain"
 

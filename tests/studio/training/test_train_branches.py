@@ -24,7 +24,8 @@ from studio.workers.training.runs import RunEntry, read_entry
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import document, extend_run, state_at, write_run
 from tests.engine.training_support import run_training
-from tests.studio.train_support import Wait, open_run, run_command, text_of
+from tests.studio.commands import run_command
+from tests.studio.train_support import Wait, open_run, text_of
 
 
 def branchings(run: str, *from_kimg: tuple[str, float]) -> tuple[Branching, ...]:

@@ -34,7 +34,8 @@ from studio.workers.training.comparison import Measure, SnapshotRow, read_rows
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import write_tiny
 from tests.engine.run_support import state_at, write_run
-from tests.studio.train_support import Wait, run_command
+from tests.studio.commands import run_command
+from tests.studio.train_support import Wait
 
 
 def make_run(path: Path, *, kimg: float = 60.0, quick: bool = True, best: str | None = None, **settings: Any) -> Path:

@@ -34,7 +34,8 @@ from tests.engine.dataset_support import make_dataset
 from tests.engine.interchange.test_pickled_networks import named_as_in_the_public_tools as named_as_in_the_public_tools
 from tests.engine.interchange.test_pickled_networks import network_file
 from tests.engine.latent_support import write_snapshot
-from tests.studio.train_support import Wait, all_families, run_command, text_of
+from tests.studio.commands import run_command
+from tests.studio.train_support import Wait, all_families, text_of
 
 OWN = 'title = "Calm"\nsentence = "Small steps."\n\n[configuration]\nfamily = "dcgan"\nbatch = 8\n'
 

@@ -25,7 +25,8 @@ from studio.workers.training.queue.book import device_words
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import document, state_at, write_run
 from tests.engine.training_support import configuration
-from tests.studio.train_support import Wait, run_command, text_of
+from tests.studio.commands import run_command
+from tests.studio.train_support import Wait, text_of
 
 pytestmark = pytest.mark.usefixtures("supervised")
 
@@ -41,7 +42,7 @@ def put(project: Project, *names: str, **values: Any) -> list[int]:
 
 def opened(train: TrainWorkspace, wait: Wait, count: int) -> QueuePage:
     """The page, with so many jobs on it."""
-    assert run_command(train, "train.queue")
+    run_command(train, "train.queue")
     wait(lambda: len(train.queue.list.jobs) == count and train.queue.list.isVisible())
     return train.queue
 

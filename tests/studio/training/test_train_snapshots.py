@@ -25,7 +25,8 @@ from studio.workers.explorer.designs import Model
 from studio.workers.images import to_array
 from studio.workers.training.snapshot_designs import sampled_design, small_picture
 from tests.engine.run_support import state_at, write_run
-from tests.studio.train_support import Wait, looking_at, open_run, run_command, text_of
+from tests.studio.commands import refuses, run_command
+from tests.studio.train_support import Wait, looking_at, open_run, text_of
 
 
 def small_run(project: Project, *, kimg: float = 200.0, heavy: int = 0) -> RunDirectory:
@@ -101,7 +102,7 @@ def test_a_run_that_trains_is_not_thinned_from_the_window(train: TrainWorkspace,
     with run.hold():
         run.write_state(state_at(150, 200, "running"))
         open_run(train, run, wait)
-        assert not run_command(train, "train.thin")
+        assert refuses(train, "train.thin")
 
 
 def test_the_best_by_eye_is_what_explore_opens(
