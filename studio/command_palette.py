@@ -38,6 +38,7 @@ from PySide6.QtWidgets import (
 from gan_engine.reporting import Report
 from studio import theme
 from studio.command import Command, keys_in
+from studio.widgets.fields.eliding_box import shortened
 from studio.words import tr, tr_noop
 from studio.workers.workbench import Workbench
 
@@ -156,7 +157,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font(12))
         painter.setPen(QColor(theme.QUIET))
         width = min(painter.fontMetrics().horizontalAdvance(detail), inner.width() // 2)
-        shown = painter.fontMetrics().elidedText(detail, Qt.TextElideMode.ElideMiddle, width + 1)
+        shown = shortened(detail, painter.fontMetrics(), width, Qt.TextElideMode.ElideMiddle)
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
         painter.setFont(theme.font())
         painter.setPen(QColor(colour))

@@ -2836,6 +2836,11 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
+        <source>not compared yet</source>
+        <translation>noch nicht verglichen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/check/page.py"/>
         <source>Pictures are being looked at; what is found appears here.</source>
         <translation>Die Bilder werden angesehen; was gefunden wird, erscheint hier.</translation>
     </message>
@@ -14825,6 +14830,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../studio/workspaces.py"/>
         <source>opening {title}</source>
         <translation>Öffnen von {title}</translation>
+    </message>
+    <message>
+        <location filename="../../studio/workspaces.py"/>
+        <source>opening a page</source>
+        <translation>Öffnen einer Seite</translation>
     </message>
     <message>
         <location filename="../../gan_engine/atomic.py"/>

@@ -135,6 +135,8 @@ class CurateContext(QObject):
         self.settings = BakeSettings()
         self.counts = Counts()
         self.datasets: Sequence[DatasetEntry] = ()
+        self.is_compared = False
+        """Whether the pictures have been compared with each other: no finding says nothing before."""
         self.page_keys: Sequence[str] = ()
         """The pages there are."""
         self._decisions = decisions

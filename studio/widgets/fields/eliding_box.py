@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -21,6 +21,12 @@ from studio.widgets.fields.inner_parts import name_list
 _MARGINS = 8  # pixels
 _SPARE = 4
 """px between a text and the arrow."""
+
+
+def shortened(text: str, metrics: QFontMetrics, room: int, mode: Qt.TextElideMode) -> str:
+    """As much of a text as there is room for, px. In just the room that it asked for a text stays whole: Qt tells
+    widths rounded, and shortens what is a third of a pixel wider."""
+    return text if metrics.horizontalAdvance(text) <= room else metrics.elidedText(text, mode, room)
 
 
 class ElidingBox(QComboBox):
@@ -81,8 +87,8 @@ class ElidingBox(QComboBox):
         return field - icon - _SPARE
 
     def _shortened(self, option: QStyleOptionComboBox) -> str:
-        text = str(option.currentText)
-        return self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, self._room(option))
+        text, room = str(option.currentText), self._room(option)
+        return shortened(text, self.fontMetrics(), room, Qt.TextElideMode.ElideMiddle)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
@@ -121,7 +127,7 @@ class ElidingLabel(QLabel):
     @property
     def shown_text(self) -> str:
         """As much of the words as there is room for."""
-        return self.fontMetrics().elidedText(self.text(), self._mode, self.contentsRect().width())
+        return shortened(self.text(), self.fontMetrics(), self.contentsRect().width(), self._mode)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -159,7 +165,7 @@ class ElidingButton(QPushButton):
     def shown_text(self) -> str:
         """As much of the words as there is room for."""
         room = self.width() - (self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text()))
-        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        return shortened(self.text(), self.fontMetrics(), room, Qt.TextElideMode.ElideRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         option = QStyleOptionButton()

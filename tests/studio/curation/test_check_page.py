@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,6 +159,18 @@ def test_the_handle_is_dragged_over_the_histogram(dressed: object, qtbot: QtBot)
     assert released == [made.threshold]
     QTest.keyClick(made, Qt.Key.Key_Home)
     assert made.threshold == 0
+
+
+def test_nothing_is_said_of_what_was_not_compared(page: CheckPage, curate: CurateWorkspace) -> None:
+    lines, context = page._lines, curate.context
+    assert [lines[kind].count for kind in ("duplicate", "near-duplicate", "outlier")] == [None] * 3
+    assert lines["damaged"].count == 0
+    context.counts = replace(context.counts, findings={})
+    assert page.strip_words() == ("not compared yet", False)
+    context.is_compared = True
+    context.analysis_changed.emit()
+    assert [lines[kind].count for kind in ("duplicate", "near-duplicate", "outlier")] == [0] * 3
+    assert page.strip_words() == ("nothing wrong", True)
 
 
 def test_what_comparing_tells_opens_its_own_page(page: CheckPage, curate: CurateWorkspace) -> None:

@@ -76,6 +76,7 @@ def page(known: Project, window: Window, wait: Wait) -> NearCopiesPage:
     curate.page_host.open("copies")
     page: Any = curate.page_host.pages["copies"]
     wait(lambda: len(page._shown) == 3)
+    assert page.context.is_compared
     return page  # type: ignore[no-any-return]
 
 

@@ -20,6 +20,7 @@ from studio.widgets.chips import ChipChoice, TagRow
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fact_rows import FactRows
+from studio.widgets.fields.eliding_box import ElidingButton, ElidingLabel
 from studio.widgets.fields.named_box import NamedBox
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.marks.star_rating import StarRating
@@ -158,6 +159,24 @@ def test_a_row_that_is_not_whole_is_said_by_its_tool_tip(host: QWidget, wait: Wa
     assert said == [f"{name}\nfinished", "stopped"]
     QToolTip.hideText()
     wait(lambda: not QToolTip.isVisible())
+
+
+# ---- words that give way --------------------------------------------------------------------------------------
+
+
+def test_words_are_whole_in_the_room_that_they_ask_for(host: QWidget) -> None:
+    """Whatever their width is in parts of a pixel."""
+    for number in range(1, 40):
+        words = f"undo: keep {number} designs of {number * 7}" + "l" * (number % 9)
+        button = ElidingButton("quiet", name="some.button", least=10)
+        button.setParent(host)
+        button.setText(words)
+        for each in (button, ElidingLabel(words, "small", parent=host)):
+            each.show()
+            each.resize(each.sizeHint())
+            assert each.shown_text == words
+            each.resize(each.width() - 12, each.height())
+            assert each.shown_text != words
 
 
 # ---- steps ----------------------------------------------------------------------------------------------------

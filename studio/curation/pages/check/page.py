@@ -85,6 +85,7 @@ class CheckPage(CuratePage):
         self.checks.busy_changed.connect(self._on_busy)
         self.checks.came_back.connect(self._show_back)
         context.pictures_changed.connect(self._on_pictures)
+        context.analysis_changed.connect(self._on_compared)
         context.workbench.settling.connect(self._settle_now)
         self._known = 0
 
@@ -149,8 +150,9 @@ class CheckPage(CuratePage):
             return tr("looking at them"), False
         if counts.damaged:
             return tr("{damaged:,} damaged", damaged=counts.damaged), False
-        number = sum(counts.findings.values())
-        return (tr("{number:,} to look at", number=number) if number else tr("nothing wrong")), True
+        if number := sum(counts.findings.values()):
+            return tr("{number:,} to look at", number=number), True
+        return (tr("nothing wrong"), True) if self.context.is_compared else (tr("not compared yet"), False)
 
     # ---- what is shown --------------------------------------------------------------------------------------------
 
@@ -197,6 +199,10 @@ class CheckPage(CuratePage):
                 self._show_soon.start()
         self.changed.emit()
 
+    def _on_compared(self) -> None:
+        self._on_pictures()
+        self.changed.emit()
+
     def _on_busy(self) -> None:
         self._say_state()
         self.changed.emit()
@@ -211,7 +217,9 @@ class CheckPage(CuratePage):
             elif counts.unchecked:
                 self._known = -1  # once the files are checked
         for key, line in self._lines.items():
-            line.set_count(counts.damaged if key == DAMAGED else counts.findings.get(key, 0))
+            found = counts.damaged if key == DAMAGED else counts.findings.get(key, 0)
+            known = found or self.context.is_compared or key not in _COMPARED
+            line.set_count(found if known else None)
 
     def _show_all(self) -> None:
         if not self._rows:

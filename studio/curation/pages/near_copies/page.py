@@ -52,7 +52,7 @@ class NearCopiesPage(CuratePage):
     def __init__(self, context: CurateContext) -> None:
         super().__init__(context)
         self.analysis = Analysis(context.workbench, self)
-        self.analysis.changed.connect(context.analysis_changed)
+        self.analysis.changed.connect(self._tell)
         self.analysis.changed.connect(self._on_copies)
         self.analysis.busy_changed.connect(self._say)
         self.analysis.came_back.connect(self._show_back)
@@ -139,10 +139,15 @@ class NearCopiesPage(CuratePage):
         self._is_open = False
 
     def on_project(self, project: Project | None) -> None:
+        self.context.is_compared = False
         self._choices = self._copies = self._groups = None
         self._facts, self._shown = {}, ()
 
     # ---- what there is ------------------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        self.context.is_compared = self.analysis.copies is not None
+        self.context.analysis_changed.emit()
 
     def _on_copies(self) -> None:
         if not self._is_open:
