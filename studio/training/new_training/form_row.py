@@ -45,6 +45,25 @@ class FormRow(QObject):
         self.set_value(field.default)
         self._show()
 
+    def is_of(self, field: Field) -> bool:
+        """Whether it is what would be made for this field, in the language of now."""
+        return self.field == field and self.title.text() == field.title
+
+    def begin(self) -> None:
+        """As it was when it was made."""
+        self._base = self.field.default
+        self._error = self._note = self._idle = ""
+        self.set_value(self._base)
+        self._show()
+
+    def remove(self) -> None:
+        """It goes, with all that it shows."""
+        for widget in (self.title, self.unit, self.sentence, self.editor, self.back):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.deleteLater()
+
     def _make_editor(self, name: str) -> QWidget:
         schema, title = self.field.schema, self.field.title
         editor: QWidget

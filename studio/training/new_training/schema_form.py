@@ -51,17 +51,24 @@ class SchemaForm(QWidget):
         self._layout_key = [(field.name, field.advanced) for field in fields]
         before = {name: row.text() for name, row in self._rows.items() if row.is_changed}
         self._filling = True
-        self._plain.clear()
-        self._folded.clear()
-        self._rows.clear()
+        for table in (self._plain, self._folded):
+            table.clear()
+        left, self._rows = self._rows, {}
         for field in sorted(fields, key=lambda field: bool(field.group)):
             table = self._folded if field.advanced else self._plain
             table.heading(tr(field.group))
-            row = FormRow(f"{self._name}.{field.name}", field, self._on_changed)
+            known = left.get(field.name)
+            if known is not None and known.is_of(field):
+                row = left.pop(field.name)  # two networks share most: to make all anew takes three times as long
+                row.begin()
+            else:
+                row = FormRow(f"{self._name}.{field.name}", field, self._on_changed)
             table.add(row)
             self._rows[field.name] = row
             if field.name in before:
                 row.set_text(before[field.name])
+        for gone in left.values():
+            gone.remove()
         self._filling = False
         self.advanced.setVisible(bool(self._folded.count))
         self._count_advanced()
@@ -170,30 +177,47 @@ class _Table(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._place = QVBoxLayout(self)
-        self._place.setContentsMargins(0, 0, 0, 0)
-        self._rows = QWidget()
         self._narrow = False
-        self.clear()
-
-    def clear(self) -> None:
-        """Begin anew (a grid layout never forgets how many rows it had)."""
-        self._place.removeWidget(self._rows)
-        self._rows.setParent(None)
-        self._rows.deleteLater()
-        self._rows = QWidget()
-        self._place.addWidget(self._rows)
-        self._grid = QGridLayout(self._rows)
+        self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnMinimumWidth(0, TITLE_WIDTH)
         self._grid.setColumnMinimumWidth(1, CHOICE_WIDTH)
         self._grid.setColumnStretch(2, 1)
+        self._headings: list[QWidget] = []
+        self._fields: list[QHBoxLayout] = []
+        self._rows: list[FormRow] = []
+        self._begin()
+
+    def _begin(self) -> None:
         self._heading = ""
         self._sentences: list[tuple[QWidget, int]] = []
         self._next = 0
-        self.count = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows it has."""
+        return len(self._rows)
+
+    def clear(self) -> None:
+        """Take the rows out of their places; they are whoever's made them."""
+        for row in self._rows:
+            for widget in (row.title, row.sentence, row.back):
+                self._grid.removeWidget(widget)
+        for field in self._fields:
+            while field.takeAt(0) is not None:
+                pass
+            self._grid.removeItem(field)
+            field.deleteLater()
+        for heading in self._headings:
+            self._grid.removeWidget(heading)
+            heading.hide()
+            heading.deleteLater()
+        for index in range(self._next):  # a grid layout never forgets how many rows it had: empty ones take no room
+            self._grid.setRowMinimumHeight(index, 0)
+        self._headings, self._fields, self._rows = [], [], []
+        self._begin()
 
     def heading(self, text: str) -> None:
         """A heading, unless the rows so far have it."""
@@ -202,6 +226,7 @@ class _Table(QWidget):
             label = theme.make_label(text, "section")
             label.setContentsMargins(0, 12, 0, 2)
             self._grid.addWidget(label, self._next, 0, 1, 4)
+            self._headings.append(label)
             self._next += 1
 
     def add(self, row: FormRow) -> None:
@@ -216,11 +241,12 @@ class _Table(QWidget):
             field.addWidget(row.unit)
         field.addStretch(1)
         self._grid.addLayout(field, index, 1, middle)
+        self._fields.append(field)
         self._grid.addWidget(row.back, index, 3, middle)
         self._grid.setRowMinimumHeight(index, 36)
         self._sentences.append((row.sentence, index))
         self._put(row.sentence, index)
-        self.count += 1
+        self._rows.append(row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < _NARROW

@@ -9,13 +9,23 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from gan_engine.settings.configuration import Configuration
 from studio.training.new_training.schema_form import SchemaForm
 from studio.training.schema_fields import fields_of
 from studio.widgets.fields.number_field import NumberField, format_number
+from tests.studio.train_support import all_families
 
 SCHEMA = Configuration.model_json_schema()
 
@@ -121,6 +131,45 @@ def test_another_set_of_fields_keeps_what_was_typed(form: SchemaForm) -> None:
     form.set_fields([field for field in fields_of(SCHEMA) if field.name != "mirror"])
     assert form.changes()["batch"] == 48
     assert "mirror" not in form.names
+
+
+def places(form: SchemaForm) -> dict[str, tuple[int, int, int, int]]:
+    """Where all is that can be seen, by its name or words."""
+    QApplication.processEvents()
+    found = {}
+    for child in form.findChildren(QWidget):
+        words = child.text() if isinstance(child, QLabel) else child.objectName()
+        if words and child.isVisible() and isinstance(child, QLabel | QAbstractButton | QLineEdit | QComboBox):
+            corner = child.mapTo(form, QPoint(0, 0))
+            found[words] = corner.x(), corner.y(), child.width(), child.height()
+    return found
+
+
+def test_another_network_looks_as_if_its_form_had_been_made_for_it(form: SchemaForm, dressed: Any) -> None:
+    """Though the fields that both have are the same ones."""
+    families = {family.name: list(fields_of(family.schema)) for family in all_families()}
+    form.advanced.open()
+    form.set_fields(families["dcgan"])
+    form.set_base({})
+    batch = editor(form, "batch")
+    batch.setFocus()
+    for name in ("stylegan2", "fastgan", "vanilla", "dcgan", "stylegan"):
+        fresh = SchemaForm("form")
+        fresh.advanced.open()
+        for each in (form, fresh):
+            each.set_fields(families[name])
+            each.set_base({})
+            each.resize(900, 700)
+            each.show()
+        assert editor(form, "batch") is batch
+        assert form.names == fresh.names
+        QApplication.processEvents()
+        for each in (form, fresh):
+            each.resize(900, each.layout().heightForWidth(900))
+        assert form.size() == fresh.size()
+        assert places(form) == places(fresh), name
+        fresh.close()
+        fresh.deleteLater()
 
 
 def test_the_wheel_over_a_field_scrolls_the_page_and_changes_nothing(form: SchemaForm, qtbot: Any) -> None:
