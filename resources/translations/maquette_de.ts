@@ -6501,16 +6501,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/mix/page.py"/>
-        <source>column</source>
-        <translation>Spalte</translation>
-    </message>
-    <message>
-        <location filename="../../studio/explorer/mix/page.py"/>
-        <source>row</source>
-        <translation>Zeile</translation>
-    </message>
-    <message>
-        <location filename="../../studio/explorer/mix/page.py"/>
         <source>One of these designs carries as many changes as it can hold.</source>
         <translation>Einer dieser Entwürfe trägt so viele Änderungen, wie er fassen kann.</translation>
     </message>

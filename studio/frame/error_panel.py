@@ -78,13 +78,13 @@ class ErrorPanel(QWidget):
         self._what = theme.make_label(role="heading", wrap=True)
         self._kept = theme.make_label(role="quiet", wrap=True)
         self._do = theme.make_label(wrap=True)
-        for label, name in (
-            (self._what, tr("What happened")),
-            (self._kept, tr("What was kept")),
-            (self._do, tr("What to do")),
+        for label, name, words in (
+            (self._what, "happened", tr("What happened")),
+            (self._kept, "kept", tr("What was kept")),
+            (self._do, "do", tr("What to do")),
         ):
-            label.setObjectName(f"error.{name.rsplit(' ', 1)[1]}")
-            label.setAccessibleName(name)
+            label.setObjectName(f"error.{name}")
+            label.setAccessibleName(words)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = theme.make_button(tr("Close"), "icon", name="error.close", icon_name="x")
         top = QHBoxLayout()

@@ -13,7 +13,7 @@ from studio.explorer.from_picture.sketch_canvas import COLOURS, SketchCanvas
 from studio.widgets.room.flow import FlowLayout
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
-from studio.words import tr, tr_choices, written
+from studio.words import tr, written
 
 
 class Brushes(QWidget):
@@ -27,8 +27,9 @@ class Brushes(QWidget):
         colours.setAccessibleName(tr("Colours of the brush"))
         flow = FlowLayout(colours, spacing=2)
         self._group = QButtonGroup(self)
-        for code, name in tr_choices((code, name) for name, code in COLOURS):
-            button = theme.make_button(name, "icon", name=f"explore.from-picture.colour.{name.lower()}", checkable=True)
+        for name, code in COLOURS:
+            place = f"explore.from-picture.colour.{name.lower()}"
+            button = theme.make_button(tr(name), "icon", name=place, checkable=True)
             button.setIcon(_swatch(code))
             button.setIconSize(QSize(16, 16))
             button.setChecked(canvas.colour == QColor(code))

@@ -317,7 +317,7 @@ class MixPage(ExploreMode):
         self._show()
 
     def _add_source(self, points: list[Point], number: int, at: tuple[int, int], words: str) -> None:
-        kind = tr("column") if at[0] < 0 else tr("row")
+        kind = "column" if at[0] < 0 else "row"
         well = DesignWell(self.context, f"explore.mix-sheet.{kind}.{number}", words)
         well.taken.connect(functools.partial(self._put, points, number))
         well.emptied.connect(functools.partial(self._remove, points, number))

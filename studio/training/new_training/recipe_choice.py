@@ -97,7 +97,7 @@ class RecipeChoice(QWidget):
             self.published.open()
 
     def _make_grid(self, key: str, title: str) -> ChoiceCards:
-        grid = ChoiceCards(f"train.form.recipes.{key}", title, "train.form.recipe")
+        grid = ChoiceCards(f"train.form.recipes.{key.lower().replace(' ', '-')}", title, "train.form.recipe")
         grid.chosen.connect(self._on_chosen)
         self._grids[key] = grid
         return grid

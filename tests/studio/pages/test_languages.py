@@ -56,6 +56,8 @@ def test_every_page_is_whole_in_longer_words(
     walked = []
     for name, seen in stations(window, wait):
         walked.append(name)
+        named = {child.objectName() for child in seen.findChildren(QWidget)}
+        assert not [each for each in named if " " in each or not each.isascii()], "names follow no language"
         try:
             qtbot.waitUntil(lambda seen=seen: not faults(seen), timeout=5_000)  # type: ignore[misc]
         except Exception:
