@@ -81,6 +81,7 @@ def _photograph(project: Path, out: Path, shown: Look) -> None:
     from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QWidget
 
     from studio.app import Studio, make_application
+    from studio.curation.workspace import CurateWorkspace
     from studio.demo import ART
     from studio.settings import Settings
     from studio.workers.explorer.models import sample_models
@@ -169,6 +170,10 @@ def _photograph(project: Path, out: Path, shown: Look) -> None:
         train = window.workspace("train")
         return isinstance(train, TrainWorkspace) and train.has_read_all
 
+    def are_compared() -> bool:
+        curate = window.workspace("curate")
+        return isinstance(curate, CurateWorkspace) and curate.context.is_compared
+
     def is_drawn(grid: str) -> bool:
         """Every cell in view has its picture."""
         view = window.findChild(QAbstractItemView, grid)
@@ -221,8 +226,9 @@ def _photograph(project: Path, out: Path, shown: Look) -> None:
         studio.workbench.open_project(project)
         choose("curate.grid", 17)
         wait_for(lambda: is_drawn("curate.grid"))
-        yield "curate"
+        wait_for(are_compared)
         wait_for_background()
+        yield "curate"
         prefix = "curate.open."
         for name in [command.name for command in window.actions_.all() if command.name.startswith(prefix)]:
             key = name.removeprefix(prefix)
