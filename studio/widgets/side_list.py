@@ -289,11 +289,27 @@ class SideList(QListView):
             self.opened.emit(key)
 
 
+def _section_font() -> QFont:
+    font = theme.font(11, QFont.Weight.DemiBold)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    return font
+
+
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         if index.data(_SECTION):
-            return QSize(100, _SECTION_ROW + (_SECTION_GAP if index.row() else 0))
+            return QSize(100, self._section_height(index) + (_SECTION_GAP if index.row() else 0))
         return QSize(100, _ROW + (theme.scaled(_MORE) if self._takes_two(index) else 0))
+
+    def _section_height(self, index: QModelIndex | QPersistentModelIndex) -> int:
+        """Of a heading: where it is too long for the line it goes on below."""
+        owner, text = self.parent(), index.data(Qt.ItemDataRole.DisplayRole) or ""
+        if not isinstance(owner, SideList):
+            return _SECTION_ROW
+        room = QRect(0, 0, owner.viewport().width() - 2 * _PAD, 1000)
+        metrics = QFontMetrics(_section_font())
+        lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() // metrics.height()
+        return _SECTION_ROW + max(0, lines - 1) * metrics.lineSpacing()
 
     def _takes_two(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether its text and what is at its right have no room beside each other."""
@@ -330,18 +346,17 @@ class _Delegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
         if index.data(_SECTION):
-            self._section(painter, rect, index.data(Qt.ItemDataRole.DisplayRole))
+            self._section(painter, rect, index)
         else:
             self._row(painter, rect, option, index)
         painter.restore()
 
-    def _section(self, painter: QPainter, rect: QRect, text: str) -> None:
-        font = theme.font(11, QFont.Weight.DemiBold)
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-        painter.setFont(font)
+    def _section(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        painter.setFont(_section_font())
         painter.setPen(QColor(theme.QUIET))
-        rect = rect.adjusted(8, rect.height() - _SECTION_ROW, -8, -6)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        rect = rect.adjusted(_PAD, rect.height() - self._section_height(index), -_PAD, -6)
+        how = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(rect, how, index.data(Qt.ItemDataRole.DisplayRole))
 
     def _row(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

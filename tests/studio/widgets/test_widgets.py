@@ -142,6 +142,20 @@ def test_a_row_takes_two_lines_where_one_would_cut_it(host: QWidget) -> None:
     assert side.height() == whole
 
 
+def test_a_heading_goes_on_below_where_its_line_is_too_short(host: QWidget) -> None:
+    side = SideList("test.side", "Snapshots")
+    put(host, side)
+    side.set_sections([Section("Zwischenstände von gestern, 86 MB", [Row("a", "20 kimg", "0.131")])])
+    heading = side.model().index(0, 0)
+    host.resize(500, 500)
+    host.layout().activate()
+    one = side.visualRect(heading).height()
+    host.resize(220, 500)
+    host.layout().activate()
+    assert side.visualRect(heading).height() >= one + 10
+    assert side.verticalScrollBar().maximum() == 0
+
+
 def test_a_row_that_is_not_whole_is_said_by_its_tool_tip(host: QWidget, wait: Wait) -> None:
     side = SideList("test.side", "Trainings")
     put(host, side)
