@@ -90,7 +90,6 @@ class Workspaces(QObject):
         self._half: dict[str, tuple[Workspace, InTurns]] = {}
         self._loading: dict[str, Iterator[str]] = {}
         self._ahead: InTurns | None = None
-        self._was_ahead = False
         self._idle = QTimer(self, singleShot=True, interval=_IDLE)
         self._idle.timeout.connect(self._build_next)
 
@@ -243,8 +242,7 @@ class Workspaces(QObject):
         name = next((name for name in _BUILT_WHEN_IDLE if name not in done), None)
         if name is not None:
             self._import(name)
-        elif not self._was_ahead:
-            self._was_ahead = True
+        else:  # once: a workspace that was built was the last
             every = itertools.chain.from_iterable(workspace.ahead() for workspace in self._built.values())
             self._ahead = InTurns(every, self, self._rest, self._rest)
 

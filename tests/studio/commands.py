@@ -25,12 +25,16 @@ def command_of(room: Room, name: str) -> Command:
 
 
 def run_command(room: Room, name: str) -> None:
-    """Run it, as soon as it can be done: what it is about may still be read. Fails where it never can."""
-    command = command_of(room, name)
+    """Run it, as soon as it can be done."""
+    run_soon(command_of(room, name))
+
+
+def run_soon(command: Command) -> None:
+    """As soon as it can be done: what it is about may still be read. Fails where it never can."""
     end = time.monotonic() + _PATIENCE
     while not (done := command.run()) and time.monotonic() < end:
         QTest.qWait(10)
-    assert done, f"{name} could not be done"
+    assert done, f"{command.name} could not be done"
 
 
 def refuses(room: Room, name: str) -> bool:

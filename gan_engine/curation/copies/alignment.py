@@ -250,29 +250,30 @@ def _fine(source: Floats, target: Floats, at: Floats, mild: Floats) -> Floats:
 def _closely(moved: Floats, target: Floats, shared: Floats, forth: Booleans, clipped: Booleans) -> Floats:
     """The likeness of pictures that lie on each other, by the map of colours that suits them best. `forth`, `clipped`:
     as `colour_way` has them. Where nothing can have been lost, both ways count."""
-    everyone = np.arange(len(moved))
-
-    def by(rows: Integers, way: Booleans) -> Floats:
-        """The best of the maps of one way."""
-        best = _by_one_map(rows, way, False)
-        more = np.flatnonzero((best < _SURE) & (best > _FAR))
-        if more.size:
-            best[more] = np.maximum(best[more], _by_one_map(rows[more], way[more], True))
-        return best
-
-    def _by_one_map(rows: Integers, way: Booleans, bent: bool) -> Floats:
-        moving, still, _ = in_one_palette(moved[rows], target[rows], shared[rows], way, bent=bent)
-        given = np.where(way[:, None, None, None], moved[rows], target[rows])
-        fitted, kept = exchanged(moving, still, ~way)
-        return _worst_window(kept, fitted, given, shared[rows])
-
-    found = by(everyone, forth)
+    found = _one_way(moved, target, shared, forth)
     both = in_like_colours(moved, target) & ~clipped
     rows = np.flatnonzero((found > _FAR) & (both | (found < _SURE)))
     if rows.size:
-        back = by(rows, ~forth[rows])
+        back = _one_way(moved[rows], target[rows], shared[rows], ~forth[rows])
         found[rows] = np.where(both[rows], (found[rows] + back) / 2, np.maximum(found[rows], back))
     return found
+
+
+def _one_way(moved: Floats, target: Floats, shared: Floats, way: Booleans) -> Floats:
+    """The same by the maps of one way alone: the straight one, and where that leaves doubt the bent one too."""
+    found = _by_one_map(moved, target, shared, way, bent=False)
+    rows = np.flatnonzero((found < _SURE) & (found > _FAR))
+    if rows.size:
+        bent = _by_one_map(moved[rows], target[rows], shared[rows], way[rows], bent=True)
+        found[rows] = np.maximum(found[rows], bent)
+    return found
+
+
+def _by_one_map(moved: Floats, target: Floats, shared: Floats, way: Booleans, *, bent: bool) -> Floats:
+    moving, still, _ = in_one_palette(moved, target, shared, way, bent=bent)
+    given = np.where(way[:, None, None, None], moved, target)
+    fitted, kept = exchanged(moving, still, ~way)
+    return _worst_window(kept, fitted, given, shared)
 
 
 def _worst_window(target: Floats, fitted: Floats, given: Floats, shared: Floats) -> Floats:

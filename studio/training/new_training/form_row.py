@@ -26,8 +26,6 @@ class FormRow(QObject):
     def __init__(self, name: str, field: Field, changed: Callable[[], None]) -> None:
         super().__init__()
         self.field = field
-        self._base: Any = field.default
-        self._error = self._note = self._idle = ""
         self._changed = changed
         self.title = theme.make_label(field.title, width=TITLE_WIDTH)
         self.unit = theme.make_label(field.unit, "quiet") if field.unit else None
@@ -42,8 +40,7 @@ class FormRow(QObject):
         policy.setRetainSizeWhenHidden(True)
         self.back.setSizePolicy(policy)
         self.back.clicked.connect(self.reset)
-        self.set_value(field.default)
-        self._show()
+        self.begin()
 
     def is_of(self, field: Field) -> bool:
         """Whether it is what would be made for this field, in the language of now."""
@@ -51,7 +48,7 @@ class FormRow(QObject):
 
     def begin(self) -> None:
         """As it was when it was made."""
-        self._base = self.field.default
+        self._base: Any = self.field.default
         self._error = self._note = self._idle = ""
         self.set_value(self._base)
         self._show()

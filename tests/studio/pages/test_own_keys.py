@@ -15,6 +15,7 @@ from studio.preferences.dialog import SettingsDialog
 from studio.project.project import Project
 from studio.widgets.keyboard.tab_order import stops_of
 from studio.window import Window
+from tests.studio.commands import run_soon
 from tests.studio.pages.conftest import Wait
 
 
@@ -31,9 +32,8 @@ def _find(window: QWidget, name: str, wait: Wait) -> QWidget:
     return found
 
 
-def _command(window: Window, name: str, wait: Wait) -> None:
-    """Run it, as soon as it can be: what it is about may still be counted."""
-    wait(next(each for each in window.actions_.all() if each.name == name).run)
+def _command(window: Window, name: str) -> None:
+    run_soon(next(each for each in window.actions_.all() if each.name == name))
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -49,7 +49,7 @@ def test_space_and_enter_press_the_button_that_has_the_keyboard(
 
 def test_space_ticks_and_enter_does_not(project: Project, window: Window, wait: Wait) -> None:
     _come(window, "train", wait)
-    _command(window, "train.new", wait)
+    _command(window, "train.new")
     box = _find(window, "train.form.mirror", wait)
     assert isinstance(box, QCheckBox)
     before = box.isChecked()
@@ -61,7 +61,7 @@ def test_space_ticks_and_enter_does_not(project: Project, window: Window, wait: 
 
 def test_a_training_begins_from_wherever_one_is_in_its_form(project: Project, window: Window, wait: Wait) -> None:
     _come(window, "train", wait)
-    _command(window, "train.new", wait)
+    _command(window, "train.new")
     name = _find(window, "train.form.name", wait)
     workspace = window.workspace("train")
     started: list[object] = []
@@ -107,7 +107,7 @@ def test_enter_acts_on_a_place_for_a_design(project: Project, window: Window, wa
     """No command of Explore keeps it from there."""
     _come(window, "explore", wait)
     wait(lambda: window.workspace("explore").pictures.model is not None)  # type: ignore[union-attr]
-    _command(window, "explore.mode.pad", wait)
+    _command(window, "explore.mode.pad")
     corner = _find(window, "explore.pad.corner.0", wait)
     QTest.keyClick(corner, Qt.Key.Key_Return)
     chooser = window.findChild(QWidget, "explore.choose")
@@ -155,7 +155,7 @@ def test_a_picture_seen_close_goes_when_the_keyboard_goes_beneath_it(
 
 def test_a_picture_seen_close_stays_behind_the_palette(project: Project, window: Window, wait: Wait) -> None:
     close = _close_up(window, wait)
-    _command(window, "window.palette", wait)
+    _command(window, "window.palette")
     assert window.focusWidget().objectName() == "palette.field"
     assert close.isVisible()
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
@@ -169,13 +169,13 @@ def test_search_and_filter_bring_the_light_table_back(project: Project, window: 
     wait(lambda: grid.model().rowCount() > 5)
     QTest.keyClick(grid, Qt.Key.Key_Right)
     QTest.keyClick(grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    _command(window, "curate.compare", wait)
+    _command(window, "curate.compare")
     compared = _find(window, "curate.compare", wait)
     QTest.keyClick(compared, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert not compared.isVisible()
     search = window.focusWidget()
     assert (search.objectName(), search.isVisible()) == ("curate.search", True)
-    _command(window, "curate.open.background", wait)
+    _command(window, "curate.open.background")
     wait(lambda: not grid.isVisible())
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert grid.isVisible()
@@ -189,10 +189,10 @@ def test_f6_goes_from_a_control_that_is_seen_to_another(
     """On both sides of a page to one that the Tab key leads to."""
     _come(window, "curate", wait)
     wait(lambda: _find(window, "curate.grid", wait).model().rowCount() > 5)  # type: ignore[attr-defined]
-    _command(window, f"curate.open.{page}", wait)
+    _command(window, f"curate.open.{page}")
     places = []
     for _ in range(2):
-        _command(window, "curate.switch", wait)
+        _command(window, "curate.switch")
         focused = window.focusWidget()
         assert focused in stops_of(window), focused
         places.append(focused)
@@ -204,7 +204,7 @@ def test_f6_goes_from_a_control_that_is_seen_to_another(
 def test_escape_in_the_header_closes_the_page(project: Project, window: Window, wait: Wait) -> None:
     _come(window, "curate", wait)
     _find(window, "curate.grid", wait)
-    _command(window, "curate.open.check", wait)
+    _command(window, "curate.open.check")
     curate = window.workspace("curate")
     assert curate.page_host.open_page is not None  # type: ignore[union-attr]
     QTest.keyClick(_find(window, "header.search", wait), Qt.Key.Key_Escape)
@@ -216,7 +216,7 @@ def test_where_the_pressed_button_goes_tab_leads_on_from_there(
 ) -> None:
     _come(window, "curate", wait)
     _find(window, "curate.grid", wait)
-    _command(window, "curate.open.bake", wait)
+    _command(window, "curate.open.bake")
     name = _find(window, "curate.bake.name", wait)
     stops = stops_of(window)
     after = stops[stops.index(name) + 1]
@@ -250,7 +250,7 @@ def test_in_another_room_the_keyboard_is_in_that_room(project: Project, window: 
     _come(window, "shelf", wait)
     _come(window, "curate", wait)
     _find(window, "curate.grid", wait)
-    _command(window, "curate.open.map", wait)
+    _command(window, "curate.open.map")
     map_ = _find(window, "curate.map.view", wait)
     wait(map_.hasFocus)
     window.show_workspace("shelf")
@@ -276,7 +276,7 @@ def test_where_a_field_has_nothing_to_take_back_the_room_does(project: Project, 
     assert isinstance(grid, QAbstractItemView)
     wait(lambda: grid.model() is not None and grid.model().rowCount() > 3)
     grid.setCurrentIndex(grid.model().index(2, 0))
-    _command(window, "curate.pick", wait)
+    _command(window, "curate.pick")
     bench = window.workbench
     wait(lambda: bool(bench.undo_text))
     picked = bench.undo_text

@@ -21,7 +21,7 @@ from studio.workers.training.beginnings import Beginning, GoOn, NewBranch
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import extend_run, progress, state_at, write_run
-from tests.studio.commands import run_command
+from tests.studio.commands import command_of
 from tests.studio.train_support import Wait, close_train, looking_at, open_run, open_train, text_of
 
 
@@ -230,7 +230,7 @@ def test_a_training_asked_for_before_the_datasets_are_counted_is_thought_of_once
 ) -> None:
     make_dataset(project.folder / "datasets" / "shapes.zip")
     train = open_train(workbench)
-    run_command(train, "train.new")
+    assert command_of(train, "train.new").run()  # at once
     wait(lambda: train.middle_stack.form_opened)
     assert train.form.isVisible()
     close_train(train)
