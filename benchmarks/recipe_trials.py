@@ -71,6 +71,7 @@ KINDS = {**TUNING, **OTHERS}
 
 CANDIDATES: dict[str, tuple[str, Sequence[str]]] = {
     "quick-look": ("quick-look", ()),
+    "quick-look: fresh networks": ("quick-look", ("pretrained=false",)),
     "small-set": ("small-set", ()),
     "best-quality": ("best-quality", ()),
     "plain DCGAN": ("", ()),

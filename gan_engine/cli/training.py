@@ -153,8 +153,13 @@ def train(
     )  # fmt: skip
     for words in cautions:
         console.remark(words)
-    if afresh := created.read_run()["afresh"]:
-        console.say(f"These parts do not fit the snapshot and begin afresh: {', '.join(afresh)}.")
+    document = created.read_run()
+    if document["pretrained"]:
+        console.say("Begins with a network that can draw already: it was trained on free drawings of many hands.")
+    elif configuration.pretrained and snapshot is None:
+        console.say("None of the networks that can draw already is of this form: it begins afresh.")
+    if afresh := document["afresh"]:
+        console.say(f"These parts do not fit and begin afresh: {', '.join(afresh)}.")
     _say_forecast(created, chosen.configuration)
     _go(created, position)
 

@@ -241,9 +241,12 @@ def ancestry(run: RunContents) -> Html | None:
     """The runs that led to it, the first one at the top."""
     branchings = run.ancestry
     begun = run.document.get("snapshot")
-    if not branchings and not isinstance(begun, str):
+    pretrained = run.document.get("pretrained")
+    if not branchings and not isinstance(begun, str) and not isinstance(pretrained, str):
         return None
     steps = []
+    if isinstance(pretrained, str):
+        steps.append(element("li", "Began with a network that comes with the program, trained on free drawings."))
     if isinstance(begun, str):
         steps.append(element("li", "Began with the weights of ", element("strong", _place(begun)), "."))
     for each in branchings:

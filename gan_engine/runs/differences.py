@@ -34,8 +34,7 @@ def differences(documents: Sequence[Mapping[str, Any]]) -> list[Difference]:
         own: dict[str, Any] = {"recipe": document.get("recipe")}
         if isinstance(dataset, Mapping):
             own["dataset"] = dataset.get("name")
-        began = document.get("snapshot")
-        own["begins from"] = _began(began) if isinstance(began, str) else "fresh networks"
+        own["begins from"] = _began(document)
         tables.append({**own, **(dotted(configuration) if isinstance(configuration, Mapping) else {})})
     names = list(dict.fromkeys(name for table in tables for name in table))
     found = []
@@ -46,7 +45,10 @@ def differences(documents: Sequence[Mapping[str, Any]]) -> list[Difference]:
     return found
 
 
-def _began(snapshot: str) -> str:
+def _began(document: Mapping[str, Any]) -> str:
+    snapshot = document.get("snapshot")
+    if not isinstance(snapshot, str):
+        return "a network that can draw already" if document.get("pretrained") else "fresh networks"
     path = Path(snapshot)
     kimg = kimg_of(path.name)
     return f"{run_name(path.parent.parent)} at {kimg:g} kimg" if kimg is not None else path.name

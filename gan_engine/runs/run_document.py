@@ -18,7 +18,7 @@ def description(run: RunDirectory) -> dict[str, Any]:
         and all(isinstance(dataset.get(key), str) for key in ("path", "name", "digest"))
         and isinstance(resolved, dict)
         and (not resolved or {"device", "device_name", "precision"} <= resolved.keys())
-        and isinstance(document.get("snapshot"), str | None)
+        and all(isinstance(document.get(key), str | None) for key in ("snapshot", "pretrained"))
     ):
         return document
     raise RunError(

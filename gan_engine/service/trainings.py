@@ -150,8 +150,9 @@ def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
     """What a training would be, or why it cannot be.
 
     Answer: errors [{field, what, do}], none if all is well; then configuration (whole), chosen {dotted key: value}
-    (what is taken from the set and the device), begins {share, afresh, with_discriminator} (of the snapshot) or null,
-    estimate (parameters, memory_mb, seconds, ...: as in recipes), and cautions: sentences to be known before it starts.
+    (what is taken from the set and the device), begins (of the snapshot or, where settings say pretrained, of a network
+    that comes with the program: {share, afresh, adapted, with_discriminator}) or null, estimate (parameters, memory_mb,
+    seconds, ...: as in recipes), and cautions: sentences to be known before it starts.
     """
     from gan_engine.training.forecast.cautions import SetFacts, cautions
     from gan_engine.training.forecast.estimates import estimate
@@ -178,7 +179,12 @@ def validate(open_models: OpenModels, call: Call, params: Validate) -> Answer:
     begins = None
     if seen.fit is not None:
         fit = seen.fit
-        begins = {"share": fit.share, "afresh": list(fit.afresh), "with_discriminator": fit.with_discriminator}
+        begins = {
+            "share": fit.share,
+            "afresh": list(fit.afresh),
+            "adapted": list(fit.adapted),
+            "with_discriminator": fit.with_discriminator,
+        }
     facts = SetFacts(params.pictures)
     if params.dataset is not None:
         with contextlib.suppress(DatasetError, OSError):  # it is said where the training is begun

@@ -140,6 +140,13 @@ class Configuration(Options):
         le=1,
         step=0.25,
     )
+    pretrained: bool = option(
+        False,
+        "Can draw already",
+        "Begins with a network that comes with the program, trained on free drawings, where one fits and nothing else "
+        "was chosen to begin from.",
+        advanced=True,
+    )
     objective: Literal["bce", "non-saturating", "hinge", "wasserstein", "relativistic"] = option(
         "bce",
         "Objective",

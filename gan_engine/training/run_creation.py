@@ -28,6 +28,7 @@ from gan_engine.training import transfer
 from gan_engine.training.forecast.cautions import SetFacts, cautions
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
+from gan_engine.training.pretrained import find_pretrained
 from gan_engine.training.rank_group import check_shares
 
 ADA_SPEED_FROM_SNAPSHOT = 100.0
@@ -115,12 +116,14 @@ def describe_run(
     plan = make_plan(configuration, facts.class_names)
     check_precision(plan, device)
     check_shares(configuration, configuration.processes)
-    beginning = None
-    if snapshot is not None:
-        beginning = transfer.check_fits(snapshot, plan)
+    beginning = find_pretrained(plan) if snapshot is None else transfer.check_fits(snapshot, plan)
     document = document_of(path, facts, plan, recipe=recipe)
-    if beginning is not None and snapshot is not None:
-        document |= {"snapshot": str(snapshot.absolute()), "afresh": list(beginning.afresh)}
+    if beginning is not None:
+        document |= {"afresh": list(beginning.afresh)}
+    if snapshot is not None:
+        document |= {"snapshot": str(snapshot.absolute())}
+    elif beginning is not None:
+        document |= {"pretrained": beginning.file.parent.name}
     for words in cautions(plan, of_set):
         caution(words)
     return document
@@ -137,7 +140,8 @@ def find_same(
     wanted = describe_run(path, dataset_path, configuration, snapshot=snapshot, incomplete=incomplete)
     begun = run.read_run()
     same = all(
-        _unchanging(begun.get(key)) == _unchanging(wanted[key]) for key in ("configuration", "dataset", "snapshot")
+        _unchanging(begun.get(key)) == _unchanging(wanted[key])
+        for key in ("configuration", "dataset", "snapshot", "pretrained")
     )
     return RunDirectory.open(path) if same else None
 
@@ -160,6 +164,7 @@ def document_of(path: Path, dataset: DatasetFacts, plan: Plan, *, recipe: str) -
         "configuration": plan.settings(),
         "dataset": {**dataset.document(), "relative": relative_way(Path(dataset.path), path)},
         "snapshot": None,
+        "pretrained": None,
         "afresh": [],
         "resolved": {},
         "versions": {"maquette": version("maquette"), "torch": torch.__version__, "python": platform.python_version()},

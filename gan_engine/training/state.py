@@ -22,6 +22,7 @@ from gan_engine.training.gradient_buckets import GradientBuckets
 from gan_engine.training.optimizers import Adam, RMSprop
 from gan_engine.training.plan import Plan
 from gan_engine.training.running_means import RunningMeans
+from gan_engine.training.weight_fit import fitting_part
 
 _AUTOCAST = {"bf16": torch.bfloat16, "fp16": torch.float16}
 _NORM_EVERY = 4  # steps between two looks at the length of a phase's gradients
@@ -254,13 +255,16 @@ class TrainingState:
     def adopt(self, generator_ema: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
         """Begin with another training's weights: its EMA generator's, and what `tensors` has of its networks.
 
-        What has another shape, or no counterpart, is left as it was drawn.
+        What has no counterpart, and what cannot be adapted (`weight_fit`), is left as it was drawn.
         """
-        self.generator_ema.load_state_dict(_fitting_part(self.generator_ema, generator_ema))
-        self.generator.load_state_dict(_fitting_part(self.generator, generator_ema))
-        for role, network in self.networks.items():
-            if theirs := below(role, tensors):
-                network.load_state_dict(_fitting_part(network, theirs))
+        z_dim = self.generator.z_dim
+        adapted = fitting_part(self.generator_ema, generator_ema, z_dim=z_dim)
+        self.generator_ema.load_state_dict(adapted)
+        self.generator.load_state_dict(adapted)
+        if theirs := below("generator", tensors):
+            self.generator.load_state_dict(fitting_part(self.generator, theirs, z_dim=z_dim))
+        if theirs := below("discriminator", tensors):
+            self.discriminator.load_state_dict(fitting_part(self.discriminator, theirs, summed=True))
         self._grow()
 
     def _grow(self) -> None:
@@ -340,17 +344,6 @@ def below(prefix: str, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
     """Those of a snapshot's tensors that lie below a dotted `prefix`, by the rest of their names."""
     start = len(prefix) + 1
     return {name[start:]: tensor for name, tensor in tensors.items() if name.startswith(f"{prefix}.")}
-
-
-def _fitting_part(module: nn.Module, tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The module's own tensors, but for those that `tensors` has in the same shape. How far it has grown is its own."""
-    own = module.state_dict()
-    taken = {
-        name: tensor.to(own[name].dtype)
-        for name, tensor in tensors.items()
-        if name in own and own[name].shape == tensor.shape and name != "grown"
-    }
-    return {**own, **taken}
 
 
 def _fitting(module: nn.Module, tensors: Mapping[str, Tensor]) -> Mapping[str, Tensor]:

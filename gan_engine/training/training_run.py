@@ -10,7 +10,6 @@ import contextlib
 import logging
 import time
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any, Literal
 
 from gan_engine.dataset.reading import Dataset
@@ -34,6 +33,7 @@ from gan_engine.training.length import with_length
 from gan_engine.training.measuring.evaluation_process import EvaluationProcess
 from gan_engine.training.measuring.quick_measure import QuickMeasure, class_shares
 from gan_engine.training.orders import Lead, Order
+from gan_engine.training.pretrained import beginning_of
 from gan_engine.training.rollback import ROLLED_BACK, BreakdownError, Rollback
 from gan_engine.training.samples import SampleGrid
 from gan_engine.training.signals import EndSignals
@@ -136,8 +136,8 @@ class TrainingRun:
             journal.set_best(self._measure.best.name)
         if branched and not goes_on:  # how the designs are as it begins, for whoever follows them
             self.sample()
-        if restored.snapshot is None and document["snapshot"]:
-            transfer.begin_from(Path(document["snapshot"]), state)
+        if restored.snapshot is None and (beginning := beginning_of(document)) is not None:
+            transfer.begin_from(beginning, state)
             self.save(must=True)
 
     def _tell_again(self) -> None:

@@ -1,7 +1,8 @@
 """Beginning with the weights of a snapshot or an imported network.
 
 Same family; another size or other classes are no hindrance as long as half of the generator fits, be it of its weights
-or of its layers: those that are there on both sides in the same shape are taken, the rest begins afresh and is named.
+or of its layers: those that are there on both sides in the same shape are taken, those that only another form of the
+pictures or classes tell apart are adapted (`weight_fit`); the rest begins afresh. Both are named.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from gan_engine.training import snapshots
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState
 from gan_engine.training.tensor_files import Header, read_header, read_tensors
+from gan_engine.training.weight_fit import taken_share
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +38,8 @@ class Fit:
     """Of the new generator's weights, 0 to 1."""
     afresh: tuple[str, ...] = field(default=())
     """The generator's parts that begin afresh ("synthesis.b256"), none where all fit."""
+    adapted: tuple[str, ...] = field(default=())
+    """Those that are adapted to another form of the pictures, or to classes."""
     with_discriminator: bool = True
 
 
@@ -50,9 +54,10 @@ def check_fits(path: Path, plan: Plan) -> Fit:
     with weightless():
         generator = plan.family.build_generator(plan.options, ours.size, len(ours.class_names))
     expected = dict(generator.named_parameters())
-    taken = [name for name, tensor in expected.items() if _fits(name, tensor, header)]
+    shares = {name: _share(name, tensor, header, generator.z_dim) for name, tensor in expected.items()}
+    taken = [name for name, share in shares.items() if share]
     total = sum(tensor.numel() for tensor in expected.values())
-    share = sum(expected[name].numel() for name in taken) / total
+    share = sum(expected[name].numel() * shares[name] for name in taken) / total
     if theirs.family != ours.family or max(share, len(taken) / len(expected)) < _LEAST:
         different = [
             f"{name} is {their_value} there and {our_value} here"
@@ -69,10 +74,11 @@ def check_fits(path: Path, plan: Plan) -> Fit:
             do="Choose the same settings, or begin without a snapshot.",
         )
     afresh = sorted({_part(name) for name in expected.keys() - set(taken)})
+    other = {_part(name) for name in taken if header.entries[name].shape != tuple(expected[name].shape)}
     training = file.with_name(snapshots.TRAINING)
     if training.is_file():
         read_header(training)  # what is cut short is found out here, before a run is made
-    return Fit(file, share, tuple(afresh), training.is_file())
+    return Fit(file, share, tuple(afresh), tuple(sorted(other - set(afresh))), training.is_file())
 
 
 def begin_from(path: Path, state: TrainingState) -> Fit:
@@ -92,13 +98,15 @@ def begin_from(path: Path, state: TrainingState) -> Fit:
         log.info("%s comes alone: the discriminator begins afresh.", fit.file)
     if fit.afresh:
         log.info("These parts do not fit and begin afresh: %s.", ", ".join(fit.afresh))
+    if fit.adapted:
+        log.info("These parts are adapted: %s.", ", ".join(fit.adapted))
     state.adopt(generator_ema, tensors)
     return fit
 
 
-def _fits(name: str, tensor: Tensor, header: Header) -> bool:
+def _share(name: str, tensor: Tensor, header: Header, z_dim: int) -> float:
     entry = header.entries.get(name)
-    return entry is not None and entry.shape == tuple(tensor.shape)
+    return 0.0 if entry is None else taken_share(tuple(tensor.shape), entry.shape, z_dim)
 
 
 def _part(name: str) -> str:

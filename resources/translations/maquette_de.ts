@@ -11152,6 +11152,11 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/new_training/begin_from.py"/>
+        <source>A network that can draw already</source>
+        <translation>Ein Netz, das schon zeichnen kann</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/new_training/begin_from.py"/>
         <source>Networks (*.safetensors *.pkl *.pt);;All files (*)</source>
         <translation>Netze (*.safetensors *.pkl *.pt);;Alle Dateien (*)</translation>
     </message>
@@ -11203,6 +11208,16 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/new_training/begin_from.py"/>
+        <source>None that comes with Maquette has this form: fresh networks begin.</source>
+        <translation>Keines, das Maquette mitbringt, hat diese Form: Es beginnen neue Netze.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/new_training/begin_from.py"/>
+        <source>It learned to draw from free drawings of many hands, and forgets them as it learns yours.</source>
+        <translation>Es hat an freien Zeichnungen vieler Hände zeichnen gelernt und vergisst sie, während es Ihre lernt.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/new_training/begin_from.py"/>
         <source> and {count} more</source>
         <translation> und {count} weitere</translation>
     </message>
@@ -11215,6 +11230,11 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/training/new_training/begin_from.py"/>
         <source>All of its generator fits.</source>
         <translation>Der ganze Generator passt.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/new_training/begin_from.py"/>
+        <source>Adapted are: {named}.</source>
+        <translation>Angepasst sind: {named}.</translation>
     </message>
     <message>
         <location filename="../../studio/training/new_training/begin_from.py"/>
@@ -12194,6 +12214,11 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/training/recipe_words.py"/>
         <source>fresh networks</source>
         <translation>frische Netze</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/recipe_words.py"/>
+        <source>a network that can draw already</source>
+        <translation>ein Netz, das schon zeichnen kann</translation>
     </message>
     <message>
         <location filename="../../studio/training/recipe_words.py"/>
@@ -16514,6 +16539,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>Can draw already</source>
+        <translation>Kann schon zeichnen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>Begins with a network that comes with the program, trained on free drawings, where one fits and nothing else was chosen to begin from.</source>
+        <translation>Beginnt mit einem Netz, das mit dem Programm kommt und an freien Zeichnungen gelernt hat, wo eines passt und nichts anderes als Anfang gewählt wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
         <source>Objective</source>
         <translation>Ziel</translation>
     </message>
@@ -17028,6 +17063,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/training/precision.py"/>
         <source>Choose precision=auto.</source>
         <translation>precision=auto wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/pretrained.py"/>
+        <source>Start the training anew.</source>
+        <translation>Beginnen Sie das Training neu.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/rank_group.py"/>

@@ -10,7 +10,8 @@ from gan_engine.settings.dotted import parted
 from studio.training.schema_fields import Field
 from studio.words import in_figures, in_sentence, tr, tr_noop
 
-_FRESH = tr_noop("fresh networks")
+_BEGINNINGS = (tr_noop("fresh networks"), tr_noop("a network that can draw already"))
+"""As `differences` has them; else a run's or a file's name."""
 _TITLES = {"recipe": tr_noop("Recipe"), "dataset": tr_noop("Dataset"), "begins from": tr_noop("Begins from")}
 
 
@@ -21,7 +22,7 @@ def difference_rows(found: Sequence[Difference], fields: Mapping[str, Field]) ->
         field = fields.get(each.setting)
         if field is None:
             title = tr(_TITLES.get(each.setting, _plain(each.setting)))
-            values = (tr(_FRESH) if value == _FRESH else value for value in each.values)
+            values = (tr(value) if value in _BEGINNINGS else value for value in each.values)
             rows.append((title, tuple(value_words(value) for value in values)))
         else:
             rows.append((field.title, tuple(value_words(field.shown(value), field.unit) for value in each.values)))

@@ -17,6 +17,7 @@ from gan_engine.settings.dotted import assignments, dotted
 from gan_engine.training import transfer
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
+from gan_engine.training.pretrained import find_pretrained
 from gan_engine.training.run_creation import complete
 
 _FRAME = ("family", "size", "device", "fitted")
@@ -32,7 +33,7 @@ class Preview:
     chosen: Mapping[str, Any]
     """By dotted name what is taken from the set and the device; also for those set by hand, what it would be."""
     fit: transfer.Fit | None
-    """What there is to begin with; None for fresh networks."""
+    """What there is to begin with, of the snapshot or of a network that comes with the program; None: all is fresh."""
 
     @property
     def configuration(self) -> Configuration:
@@ -66,7 +67,7 @@ def look_ahead(
     chosen |= {name: value for name, value in _set(completed).items() if name not in by_hand}
     plan = make_plan(completed, class_names)
     check_precision(plan, device)
-    fit = None if snapshot is None else transfer.check_fits(snapshot, plan)
+    fit = find_pretrained(plan) if snapshot is None else transfer.check_fits(snapshot, plan)
     return Preview(plan, device, {name: chosen[name] for name in chosen if name not in _FRAME}, fit)
 
 

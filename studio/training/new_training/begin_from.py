@@ -20,13 +20,17 @@ from studio.workers.training.start_points import StartPoint, by_name, look_at, n
 from studio.workers.workbench import Workbench
 
 _FRESH = tr_noop("Fresh networks")
+_PRETRAINED = tr_noop("A network that can draw already")
+_IS_PRETRAINED = "pretrained"
+"""What the choice holds for it, in the place of a path."""
 _KINDS = tr_noop("Networks (*.safetensors *.pkl *.pt);;All files (*)")
 _OF_OTHERS = (".pkl", ".pt")
 _MOST_NAMED = 6
 
 
 class StartPointChoice(QWidget):
-    """`chosen(StartPoint or None)` when the user chooses another."""
+    """`chosen(StartPoint or None)` when the user chooses another; None too for a network that can draw already
+    (`is_pretrained`)."""
 
     chosen = Signal(object)
 
@@ -36,6 +40,9 @@ class StartPointChoice(QWidget):
         self._known: list[StartPoint] = []
         self._elsewhere: list[StartPoint] = []
         self._wanted: Path | None = None
+        self._is_offered = False
+        self.is_pretrained = False
+        """Where nothing of the project is chosen: whether to begin with what comes with the program, if one fits."""
         self._call: Call | None = None
         self.choice = ElidingBox()
         self.choice.setObjectName("train.form.begin")
@@ -68,14 +75,15 @@ class StartPointChoice(QWidget):
 
     @property
     def start_point(self) -> StartPoint | None:
-        """The one chosen; None for fresh networks."""
-        path = self.choice.currentData()
+        """The one chosen; None for what is not of this project."""
+        path = self.path
         return next((each for each in self._all if each.path == path), None) if path is not None else None
 
     @property
     def path(self) -> Path | None:
         """Where it lies, also before it has been looked at."""
-        return self.choice.currentData()  # type: ignore[no-any-return]
+        found = self.choice.currentData()
+        return found if isinstance(found, Path) else None
 
     def begin(self, snapshot: Path | None) -> None:
         """Show what there is now, with `snapshot` chosen."""
@@ -83,6 +91,13 @@ class StartPointChoice(QWidget):
         self._say("")
         self._show()
         self.load()
+
+    def offer_pretrained(self, offered: bool, chosen: bool) -> None:
+        """Whether a network that can draw already is to be chosen from, and is, where nothing of the project is."""
+        chosen = chosen and offered
+        if (offered, chosen) != (self._is_offered, self.is_pretrained):
+            self._is_offered, self.is_pretrained = offered, chosen
+            self._show()
 
     def load(self) -> None:
         """Read which snapshots and networks there are."""
@@ -96,6 +111,8 @@ class StartPointChoice(QWidget):
         """What the engine says of the one chosen: what of it fits, or why it cannot be."""
         if refusal:
             self._say(refusal, wrong=True)
+        elif self.path is None and self.is_pretrained:
+            self._say(pretrained_words(begins))
         elif begins is not None:
             self._say(fit_words(begins))
         elif self._call is None or not self._call.running:
@@ -169,22 +186,24 @@ class StartPointChoice(QWidget):
 
     def _show(self) -> None:
         self.choice.clear()
+        if self._is_offered:
+            self.choice.addItem(tr(_PRETRAINED), _IS_PRETRAINED)
         self.choice.addItem(tr(_FRESH), None)
         found = self._all
         for each in found:
             self.choice.addItem(start_point_words(each), each.path)
         if self._wanted is not None and self._wanted not in [each.path for each in found]:
             self.choice.addItem(start_point_words(by_name(self._wanted)), self._wanted)
-        self.choice.setCurrentIndex(max(0, self._place(self._wanted)))
+        self.choice.setCurrentIndex(self._place(self._wanted or (_IS_PRETRAINED if self.is_pretrained else None)))
         self.choice.setToolTip(str(self._wanted or ""))
 
-    def _place(self, path: Path | None) -> int:
-        return next((index for index in range(self.choice.count()) if self.choice.itemData(index) == path), 0)
+    def _place(self, chosen: Path | str | None) -> int:
+        return next((index for index in range(self.choice.count()) if self.choice.itemData(index) == chosen), 0)
 
     def _on_chosen(self, index: int) -> None:
-        path = self.choice.itemData(index)
-        if path != self._wanted:
-            self._wanted = path
+        pretrained, path = self.choice.itemData(index) == _IS_PRETRAINED, self.path
+        if (path, pretrained) != (self._wanted, self.is_pretrained):
+            self._wanted, self.is_pretrained = path, pretrained
             self.choice.setToolTip(str(path or ""))
             self._say("")
             self.chosen.emit(self.start_point)
@@ -205,6 +224,13 @@ def start_point_words(each: StartPoint) -> str:
     return f"{name}{marks}" + (f"  ({', '.join(facts)})" if facts else "")
 
 
+def pretrained_words(begins: StartFit | None) -> str:
+    """What beginning with a network that can draw already comes to; `begins` None: none fits."""
+    if begins is None:
+        return tr("None that comes with Maquette has this form: fresh networks begin.")
+    return tr("It learned to draw from free drawings of many hands, and forgets them as it learns yours.")
+
+
 def fit_words(begins: StartFit) -> str:
     """What of it is taken and what begins afresh."""
     if begins.afresh:
@@ -220,6 +246,8 @@ def fit_words(begins: StartFit) -> str:
         )
     else:
         words = tr("All of its generator fits.")
+    if begins.adapted:
+        words += " " + tr("Adapted are: {named}.", named=", ".join(begins.adapted[:_MOST_NAMED]))
     return (
         words
         if begins.with_discriminator

@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from studio.project.datasets import DatasetEntry
 
 _CHECK_AFTER = 350  # milliseconds without a change
-_NOT_IN_FORM = ("family", "size")
-"""The network has a choice of its own, the size comes with the dataset."""
+_NOT_IN_FORM = ("family", "size", "pretrained")
+"""The network and what it begins with have choices of their own, the size comes with the dataset."""
 _DEVICES = {
     "auto": tr_noop("Best there is"),
     "cpu": tr_noop("Processor"),
@@ -61,6 +61,7 @@ class NewTrainingForm(QWidget):
         self._wish = FormDefaults()
         self._unplaced: dict[str, Any] = {}  # settings wished for whose fields are not there yet
         self._family = ""
+        self._pretrained: bool | None = None  # as the recipe has it
         self._forecast = Forecast()
         self._failure = ""
         self._awaited = ""  # the recipe wished for, until it has been read
@@ -101,6 +102,8 @@ class NewTrainingForm(QWidget):
         """Show the form for a new training."""
         self._wish = defaults
         self._unplaced = dict(defaults.settings)
+        pretrained = self._unplaced.pop("pretrained", None)
+        self._pretrained = None if pretrained is None else bool(pretrained)
         self._opened = True
         self._own_name = bool(defaults.name)
         self._starting = False
@@ -176,6 +179,7 @@ class NewTrainingForm(QWidget):
         """All as the recipe has it."""
         self._failure = ""
         self._family = ""
+        self._pretrained = None
         self._unplaced = {}
         self._forecast = Forecast()
         self.page.form.reset()
@@ -195,6 +199,7 @@ class NewTrainingForm(QWidget):
 
     def _on_beginning(self, start_point: StartPoint | None) -> None:
         self._wish = replace(self._wish, snapshot=self.page.begin.path)
+        self._pretrained = self.page.begin.is_pretrained if self.page.begin.path is None else self._pretrained
         self._forecast = Forecast()
         if start_point is None:
             self._family = ""
@@ -239,6 +244,10 @@ class NewTrainingForm(QWidget):
         family, entry = self.family, self.entry
         self.page.network.show_network(
             self._book.families, self._family, card.family_name, entry.size if entry is not None else None
+        )
+        can_draw = bool(card.values.get("pretrained")) and self._family == card.family_name
+        self.page.begin.offer_pretrained(
+            can_draw or bool(self._pretrained), can_draw if self._pretrained is None else self._pretrained
         )
         schema = family.schema if family is not None else card.schema
         form = self.page.form
@@ -289,6 +298,8 @@ class NewTrainingForm(QWidget):
             made = {"family": self._family, **made}
         if card is not None and card.size and entry is not None and entry.size and entry.size != card.size:
             made["size"] = entry.size.stored
+        if card is not None and self._pretrained not in (None, bool(card.values.get("pretrained"))):
+            made["pretrained"] = self._pretrained
         return made
 
     def _on_edited(self) -> None:
@@ -323,7 +334,7 @@ class NewTrainingForm(QWidget):
     def _show_idle(self) -> None:
         family = self.family
         if family is not None:
-            begins = self.page.begin.path is not None
+            begins = self.page.begin.path is not None or self._forecast.begins is not None
             self.page.form.set_idle(idle_settings(self.page.form.values(), family.traits, begins_from=begins))
 
     # ---- asking the engine whether it would do --------------------------------------------------------------------

@@ -36,6 +36,8 @@ class StartFit:
     """Of the generator's weights, 0 to 1."""
     afresh: tuple[str, ...]
     """Parts of the generator that begin afresh."""
+    adapted: tuple[str, ...]
+    """Parts that are adapted to the form of the pictures, or to classes."""
     with_discriminator: bool
 
 
@@ -83,11 +85,14 @@ def forecast_from(answer: Answer) -> Forecast:
     """The answer to “validate”."""
     values = answer.values
     begins, cost = values["begins"], values["estimate"]
+    fit = None
+    if begins is not None:
+        fit = StartFit(begins["share"], tuple(begins["afresh"]), tuple(begins["adapted"]), begins["with_discriminator"])
     return Forecast(
         tuple(values["errors"]),
         dotted(values["configuration"] or {}),
         values["chosen"],
-        None if begins is None else StartFit(begins["share"], tuple(begins["afresh"]), begins["with_discriminator"]),
+        fit,
         None if cost is None else Cost(**{part.name: cost[part.name] for part in fields(Cost)}),
         tuple(values["cautions"]),
     )

@@ -18,10 +18,11 @@ from gan_engine.settings.recipes import list_recipes, load_recipe
 from studio.project.errors import ProjectError
 from studio.project.project import Project
 from studio.project.undo.recipe_changes import WriteRecipe
-from studio.training.new_training.begin_from import fit_words, start_point_words
+from studio.training.new_training.begin_from import fit_words, pretrained_words, start_point_words
 from studio.training.new_training.form_defaults import FormDefaults, defaults_like
 from studio.training.new_training.keep_recipe_dialog import KeepRecipeDialog
 from studio.training.new_training.network_choice import abilities
+from studio.training.new_training.page import FormPage
 from studio.training.schema_fields import fields_of
 from studio.training.setting_words import in_titles
 from studio.training.workspace import TrainWorkspace
@@ -153,7 +154,8 @@ def test_what_does_nothing_is_greyed_out_with_the_reason(form: TrainWorkspace) -
 
 
 def test_every_setting_of_every_network_has_a_field_that_explains_itself(form: TrainWorkspace) -> None:
-    top = set(Configuration.model_fields) - {"processes", "family", "size", "network", "optimizer", "augment", "tricks"}
+    elsewhere = {"processes", "family", "size", "pretrained", "network", "optimizer", "augment", "tricks"}
+    top = set(Configuration.model_fields) - elsewhere
     for family in all_families():
         form.form._on_family(family.name)
         names = form.form.page.form.names
@@ -298,11 +300,53 @@ def test_a_file_that_does_not_say_what_it_is_can_still_be_asked_of_the_engine(tm
 
 
 def test_what_fits_and_what_begins_afresh_is_named() -> None:
-    assert fit_words(StartFit(1.0, (), True)) == "All of its generator fits."
-    some = fit_words(StartFit(0.83, ("synthesis.b64", "mapping.embed"), False))
+    assert fit_words(StartFit(1.0, (), (), True)) == "All of its generator fits."
+    some = fit_words(StartFit(0.83, ("synthesis.b64", "mapping.embed"), (), False))
     assert some.startswith("83 % of its generator fits. Afresh begin: synthesis.b64, mapping.embed.")
     assert "the discriminator begins afresh" in some
-    assert fit_words(StartFit(0.5, tuple(f"b{place}" for place in range(9)), True)).endswith("b5 and 3 more.")
+    assert fit_words(StartFit(0.5, tuple(f"b{place}" for place in range(9)), (), True)).endswith("b5 and 3 more.")
+    assert fit_words(StartFit(1.0, (), ("b4",), True)) == "All of its generator fits. Adapted are: b4."
+
+
+def choose_beginning(page: FormPage, chosen: object) -> None:
+    """As if the user had chosen the entry that holds `chosen`."""
+    index = next(at for at in range(page.begin.choice.count()) if page.begin.choice.itemData(at) == chosen)
+    page.begin.choice.setCurrentIndex(index)
+    page.begin.choice.activated.emit(index)
+
+
+def test_quick_look_begins_with_a_network_that_can_draw_already_unless_it_is_not_wanted(
+    form: TrainWorkspace, project: Project, wait: Wait
+) -> None:
+    run = add_run(project, "00001-first", "000012")
+    page, choice = form.form.page, form.form.page.begin.choice
+    form.form.choose_recipe("quick-look")
+    page.begin.load()
+    wait(lambda: choice.count() == 3)
+    assert choice.currentText() == "A network that can draw already"
+    assert "pretrained" not in page.form.names
+    assert form.form.settings() == {}
+    choose_beginning(page, None)
+    assert choice.currentText() == "Fresh networks"
+    assert form.form.settings() == {"pretrained": False}
+    assert page.reset.isVisibleTo(page)
+    choose_beginning(page, "pretrained")
+    assert form.form.settings() == {}
+    choose_beginning(page, run / "snapshots" / "000012")
+    assert form.form.page.begin.path == run / "snapshots" / "000012"
+    choose_beginning(page, None)
+    form.form._on_reset()
+    assert choice.currentText() == "A network that can draw already"
+    form.form.begin(FormDefaults(settings={"pretrained": False}))  # a training like one that began afresh
+    assert choice.currentText() == "Fresh networks"
+    form.form.choose_recipe("best-quality")
+    assert choice.findData("pretrained") < 0
+    assert form.form.settings() == {}
+
+
+def test_what_beginning_with_a_network_that_can_draw_comes_to_is_said() -> None:
+    assert pretrained_words(StartFit(1.0, (), (), True)).startswith("It learned to draw from free drawings")
+    assert pretrained_words(None).endswith("fresh networks begin.")
 
 
 def test_beginning_from_a_snapshot_takes_its_network_and_offers_to_freeze_layers(
@@ -315,8 +359,7 @@ def test_beginning_from_a_snapshot_takes_its_network_and_offers_to_freeze_layers
     form.form.choose_recipe("best-quality")
     page.begin.load()
     wait(lambda: page.begin.choice.count() == 2)
-    page.begin.choice.setCurrentIndex(1)
-    page.begin.choice.activated.emit(1)
+    choose_beginning(page, run / "snapshots" / "000012")
     assert form.form.settings()["family"] == "dcgan"
     assert page.form.values()["network.generator_width"] == 4
     assert not next(field for field in page.form.fields if field.name == freeze).advanced
@@ -327,8 +370,7 @@ def test_beginning_from_a_snapshot_takes_its_network_and_offers_to_freeze_layers
     form.form._on_start()
     assert wished[0].snapshot == run / "snapshots" / "000012"
     page.form.set_values({"kimg": 7})
-    page.begin.choice.setCurrentIndex(0)
-    page.begin.choice.activated.emit(0)
+    choose_beginning(page, None)
     assert form.form.settings() == {"kimg": 7}  # what was set by hand stays
     form.form._on_family("vanilla")
     form.form.begin(FormDefaults())

@@ -1,0 +1,149 @@
+"""Beginning with a network that can draw already: what comes with the program is whole, and fits."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+from gan_engine.errors import SnapshotError
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory
+from gan_engine.settings.configuration import Configuration, apply_settings
+from gan_engine.settings.recipes import load_recipe
+from gan_engine.training import snapshots, transfer
+from gan_engine.training.loop import train
+from gan_engine.training.plan import make_plan
+from gan_engine.training.pretrained import beginning_of, find_pretrained, pretrained_networks
+from gan_engine.training.run_creation import create_run, find_same
+from gan_engine.training.state import TrainingState
+from gan_engine.training.weight_fit import adapted, taken_share
+from tests.engine.dataset_support import make_dataset
+from tests.engine.training_support import Killed, assert_same_training, kill_at
+
+NAMES = ("cat", "dog", "owl")
+
+
+def quick_look(*settings: str) -> Configuration:
+    asked = ("device=cpu", "threads=1", "precision=fp32", "batch=4", "snapshot_kimg=1000", "sample_kimg=1000")
+    return apply_settings(load_recipe("quick-look").configuration, [*asked, *settings])
+
+
+@pytest.mark.parametrize("path", pretrained_networks(), ids=lambda path: path.name)
+def test_each_that_comes_with_the_program_is_whole_and_fits_the_recipe(path: Path) -> None:
+    snapshots.verify(path)
+    card, _ = snapshots.read_card(path / GENERATOR)
+    fit = find_pretrained(make_plan(quick_look(f"size={card.size}"), ()))
+    assert fit == transfer.Fit(path / GENERATOR, 1.0)
+    assert sum(file.stat().st_size for file in path.iterdir()) < 25e6
+
+
+@pytest.mark.parametrize(
+    ("settings", "share"),
+    [(["size=64 RGBA"], 0.99), (["size=64x96"], 1.0), (["size=80x128 RGBA"], 0.99), (["use_classes=true"], 0.85)],
+    ids=str,
+)
+def test_sprites_shapes_and_classes_begin_with_it_too(settings: list[str], share: float) -> None:
+    plan = make_plan(quick_look(*settings), NAMES)
+    fit = find_pretrained(plan)
+    assert fit is not None
+    assert fit.share >= share
+    assert fit.adapted
+    state = TrainingState(plan, torch.device("cpu"), "fp32")
+    transfer.begin_from(fit.file, state)
+    size = plan.configuration.size
+    state.make_step(torch.zeros(4, *size.tensor, dtype=torch.uint8), torch.tensor([0, 1, 2, 0]))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [["pretrained=false"], ["network.generator_width=24"], ["family=vanilla"]],
+    ids=str,
+)
+def test_where_none_fits_or_none_is_wanted_it_begins_afresh(settings: list[str], tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "shapes.zip", size=64, count=4)
+    configuration = quick_look(*settings)
+    if "family=vanilla" in settings:
+        configuration = apply_settings(configuration, ["augment.colour=false"])
+    run = create_run(tmp_path / "run", dataset, configuration)
+    assert run.read_run()["pretrained"] is None
+
+
+def test_another_snapshot_goes_before_it(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "shapes.zip", size=64, count=4)
+    first = create_run(tmp_path / "first", dataset, quick_look("pretrained=false", "kimg=0.004"))
+    train(first)
+    run = create_run(tmp_path / "run", dataset, quick_look(), snapshot=first.snapshots()[-1].path)
+    assert run.read_run()["pretrained"] is None
+    assert run.read_run()["snapshot"] == str(first.snapshots()[-1].path)
+
+
+def test_a_training_begins_with_its_weights_and_resumes_exactly(tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "shapes.zip", size=64, count=8)
+    wish: dict[str, Any] = {"dataset_path": dataset, "configuration": quick_look("kimg=0.016")}
+    whole = create_run(tmp_path / "whole", **wish)
+    assert find_same(whole.path, dataset, wish["configuration"], snapshot=None) is not None
+    train(whole)
+    begun = whole.snapshots()[0]
+    assert begun.kimg == 0
+    theirs = snapshots.read(pretrained_networks()[0].with_name(whole.read_run()["pretrained"]))[1]
+    ours, _ = snapshots.load_generator(begun.path)
+    for name, value in ours.state_dict().items():
+        assert torch.equal(value, theirs[name].to(value.dtype)), name
+    killed = create_run(tmp_path / "killed", **wish)
+    with pytest.raises(Killed):
+        train(killed, report=kill_at(8))
+    train(RunDirectory.open(killed.path))
+    assert_same_training(whole, killed)
+
+
+@pytest.mark.parametrize("name", ["../sample-characters", "/etc", "dcgan-9"])
+def test_a_run_that_names_another_is_refused(name: str, tmp_path: Path) -> None:
+    dataset = make_dataset(tmp_path / "shapes.zip", size=64, count=4)
+    run = create_run(tmp_path / "run", dataset, quick_look("kimg=0.004"))
+    document = json.loads(run.run_file.read_text("utf-8"))
+    with pytest.raises(SnapshotError, match="does not come with this version"):
+        beginning_of({**document, "pretrained": name})
+
+
+# ---- how weights are taken over -----------------------------------------------------------------------------------
+
+
+def test_another_grid_is_enlarged_and_what_is_summed_weighs_as_much() -> None:
+    theirs = torch.rand(1, 5, 4, 4)
+    ours = torch.zeros(1, 5, 6, 4)
+    enlarged = adapted(ours, theirs)
+    assert enlarged is not None
+    assert torch.allclose(enlarged.mean((2, 3)), theirs.mean((2, 3)), atol=0.05)
+    summed = adapted(ours, theirs, summed=True)
+    assert summed is not None
+    assert torch.allclose(summed.sum((2, 3)), enlarged.sum((2, 3)) * 16 / 24)
+    flat = adapted(torch.zeros(2, 3, 5), torch.ones(2, 4, 4))
+    assert flat is not None
+    assert torch.allclose(flat, torch.ones(2, 3, 5))
+
+
+def test_alpha_and_classes_come_after_what_is_known() -> None:
+    ours, theirs = torch.rand(8, 4, 3, 3), torch.rand(8, 3, 3, 3)
+    found = adapted(ours, theirs)
+    assert found is not None
+    assert torch.equal(found[:, :3], theirs)
+    assert torch.equal(found[:, 3], ours[:, 3])
+    without = adapted(theirs, ours)
+    assert without is not None
+    assert torch.equal(without, ours[:, :3])
+    rows = adapted(torch.zeros(10, 7), torch.ones(8, 7), z_dim=8)
+    assert rows is not None
+    assert rows.sum() == 56
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [((8, 7), (9, 7)), ((10, 7), (8, 7)), ((16, 8, 4, 4), (32, 8, 4, 4)), ((8, 4), (8, 3)), ((4, 4), (4, 4, 1)),
+     ((8, 8, 4, 4), (8, 8, 3, 3, 1)), ((4, 8, 3, 3), (5, 8, 3, 3)), ((4, 4, 3, 3), (3, 3, 3, 3))],
+)  # fmt: skip
+def test_what_means_something_else_is_left(ours: tuple[int, ...], theirs: tuple[int, ...]) -> None:
+    assert taken_share(ours, theirs) == 0
+    assert adapted(torch.zeros(ours), torch.ones(theirs)) is None
