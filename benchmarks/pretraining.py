@@ -1,0 +1,137 @@
+"""Makes the networks that can draw already (`resources/models/pretrained`): trained on free drawings of many hands.
+
+The pictures are Google's Noto emoji and Mozilla's FxEmojis (Apache License 2.0), Microsoft's Fluent emoji, flat and in
+colour (MIT licence), fetched from npm, and of the Open Clip Art Library what is no flag, map, playing card or theme
+(public domain), fetched from Debian: some 11,600, laid on white. The training is that of the recipe `quick-look`, from
+fresh networks, mirrored by chance, averaged over longer. Of its last snapshot the generator's average and the
+discriminator are kept, in 16 bits. A network of another size can begin with one that is there (`--from`).
+
+    python benchmarks/pretraining.py OUT [--side 64] [--kimg 800] [--threads 1] [--from SNAPSHOT] [--kept FOLDER]
+"""
+
+from __future__ import annotations
+
+import argparse
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+from art import CACHE, debian, icons
+from gan_engine.dataset.bake import bake
+from gan_engine.dataset.options import BakeOptions
+from gan_engine.dataset.source_picture import SourcePicture
+from gan_engine.image_shape import ImageShape
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory
+from gan_engine.settings.configuration import apply_settings
+from gan_engine.settings.recipes import load_recipe
+from gan_engine.training import snapshots
+from gan_engine.training.loop import train
+from gan_engine.training.run_creation import create_run
+
+import numpy as np
+import torch
+from PIL import Image
+
+EMOJI = ("noto", "fluent-emoji-flat", "fluent-emoji", "fxemoji")
+NO_DRAWINGS = frozenset({"cards", "flags", "europe", "america", "oceania", "africa", "asia", "geography", "flat-theme"})
+SHORTEST, LONGEST_TO_SHORTEST = 48, 2.2  # px; a longer form leaves little of a drawing in a square
+LEAST_CONTRAST = 25.0  # standard deviation of grey levels of what is shown: below it there is next to nothing
+STEPS_OF_SIZE = 3
+"""Modules of a DCGAN's generator to each doubling of the side."""
+
+
+def clip_art() -> Path:
+    """The drawings of the Open Clip Art Library, on white, at most 160 px a side."""
+    place = CACHE / "clip-art"
+    if place.exists():
+        return place
+    fresh = place.with_name("clip-art.fresh")
+    fresh.mkdir(parents=True, exist_ok=True)
+    Image.MAX_IMAGE_PIXELS = 10**8
+    warnings.simplefilter("error", Image.DecompressionBombWarning)
+    for file in sorted(debian("openclipart-png").rglob("*.png")):
+        if NO_DRAWINGS & set(file.parts):
+            continue
+        try:
+            picture = Image.open(file)
+            if min(picture.size) < SHORTEST or max(picture.size) > LONGEST_TO_SHORTEST * min(picture.size):
+                continue
+            picture = picture.convert("RGBA")
+        except (OSError, Image.DecompressionBombWarning):
+            continue  # too large to be clip art
+        picture.thumbnail((160, 160))
+        shown = Image.new("RGBA", picture.size, "white")
+        shown.alpha_composite(picture)
+        if np.asarray(shown.convert("L"), np.float32).std() >= LEAST_CONTRAST:
+            shown.convert("RGB").save(fresh / f"{len(list(fresh.iterdir())):05d}.png")
+    return fresh.rename(place)
+
+
+def drawings() -> list[SourcePicture]:
+    """All of them, in their order."""
+    folders = [icons(name, 6000) for name in EMOJI] + [clip_art()]
+    files = [file for folder in folders for file in sorted(folder.iterdir())]
+    return [SourcePicture(file, f"{file.parent.name}/{file.name}") for file in files]
+
+
+def enlarged(snapshot: Path, side: int, out: Path) -> Path:
+    """The snapshot for `side` px: its layers next to the picture stay next to it, the others begin afresh."""
+    facts, generator_ema, tensors = snapshots.read(snapshot)
+    card, _ = snapshots.read_card(snapshot / GENERATOR)
+    shift = STEPS_OF_SIZE * (ImageShape.square(side).doublings - card.size.doublings)
+    kept = {}
+    for name, tensor in generator_ema.items():
+        layers, place, rest = name.split(".", 2)
+        if int(place) > 0 and int(place) + shift > 0:
+            kept[f"{layers}.{int(place) + shift}.{rest}"] = tensor
+    seen = {name: tensor for name, tensor in tensors.items() if name.startswith("discriminator.layers.")}
+    card = card.model_copy(update={"size": ImageShape.square(side)})
+    snapshots.write(out, card, kept, seen, facts=facts["state"], extra={})
+    return out
+
+
+def half(tensors: Mapping[str, torch.Tensor], start: str = "") -> dict[str, torch.Tensor]:
+    """Those whose names begin with `start`, in 16 bits."""
+    found = {name: tensor for name, tensor in tensors.items() if name.startswith(start)}
+    return {name: tensor.half() if tensor.is_floating_point() else tensor for name, tensor in found.items()}
+
+
+def keep(snapshot: Path, out: Path) -> None:
+    """What of `snapshot` comes with the program."""
+    facts, generator_ema, tensors = snapshots.read(snapshot)
+    card, _ = snapshots.read_card(snapshot / GENERATOR)
+    card = card.model_copy(update={"dataset": "free drawings"})
+    snapshots.write(out, card, half(generator_ema), half(tensors, "discriminator."), facts=facts["state"], extra={})
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("out", type=Path)
+    options.add_argument("--side", type=int, default=64)
+    options.add_argument("--kimg", type=float, default=800)
+    options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--from", dest="snapshot", type=Path, help="a whole snapshot, of this or of another size")
+    options.add_argument("--kept", type=Path, default=CACHE / "pretraining", help="where the training is")
+    given = options.parse_args()
+    dataset = CACHE / f"free-drawings-{given.side}.zip"
+    if not dataset.exists():
+        bake(drawings(), dataset, BakeOptions(size=ImageShape.square(given.side)))
+    settings = [
+        f"kimg={given.kimg:g}", f"threads={given.threads}", "snapshot_kimg=25", "ema_kimg=10", "augment.xflip=true",
+        "pretrained=false", "device=cpu",
+    ]  # fmt: skip
+    configuration = apply_settings(load_recipe("quick-look").configuration, settings)
+    folder = given.kept / f"{given.side}"
+    if folder.exists():
+        run = RunDirectory.open(folder)
+    else:
+        snapshot = given.snapshot
+        if snapshot is not None and snapshots.read_card(snapshot / GENERATOR)[0].size.width != given.side:
+            snapshot = enlarged(snapshot, given.side, given.kept / f"begin-{given.side}")
+        run = create_run(folder, dataset, configuration, snapshot=snapshot)
+    train(run)
+    keep(run.snapshots()[-1].path, given.out)
+
+
+if __name__ == "__main__":
+    main()
