@@ -48,6 +48,7 @@ _PROGRESS = Qt.ItemDataRole.UserRole + 4
 _DOT = Qt.ItemDataRole.UserRole + 5
 _LINE = Qt.ItemDataRole.UserRole + 6
 _PICTURE = Qt.ItemDataRole.UserRole + 7
+_CUT = Qt.ItemDataRole.UserRole + 8
 
 _ROW = 32
 _MORE = 18
@@ -76,6 +77,8 @@ class Row:
     """Dashes (lengths on and off; none: drawn through): a sample of its line in a plot, after the text."""
     picture: Hashable = None
     """What `SideList.take_pictures` is asked for a small picture by, before the text; None for a row without one."""
+    begins_with_most: bool = False
+    """Where there is no room for all of the text it is cut at its end; else in its middle."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +172,8 @@ class SideList(QListView):
         count = in_figures(row.count) if isinstance(row.count, int) else row.count
         for role, value in (
             (Qt.ItemDataRole.DisplayRole, row.text), (_KEY, row.key), (_COUNT, count), (_PROGRESS, row.progress),
-            (_DOT, row.dot), (_LINE, row.line), (_PICTURE, row.picture), (Qt.ItemDataRole.ToolTipRole, row.tip or None),
+            (_DOT, row.dot), (_LINE, row.line), (_PICTURE, row.picture), (_CUT, row.begins_with_most),
+            (Qt.ItemDataRole.ToolTipRole, row.tip or None),
             (Qt.ItemDataRole.AccessibleTextRole, f"{row.text} {count}".strip()),
         ):  # fmt: skip
             if item.data(role) != value:
@@ -321,7 +325,8 @@ class _Delegate(QStyledItemDelegate):
         return words > owner.viewport().width() - 2 * _PAD - _lead_width(index) - _line_width(index)
 
     def _shortened(self, index: QModelIndex | QPersistentModelIndex, metrics: QFontMetrics, room: int) -> str:
-        return metrics.elidedText(index.data(_SHOWN) or "", Qt.TextElideMode.ElideMiddle, room)
+        cut = Qt.TextElideMode.ElideRight if index.data(_CUT) else Qt.TextElideMode.ElideMiddle
+        return metrics.elidedText(index.data(_SHOWN) or "", cut, room)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,

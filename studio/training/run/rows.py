@@ -118,6 +118,7 @@ def _snapshots(run: RunView) -> list[Row]:
                 dot=dot,
                 tip=tip,
                 picture=each.snapshot.path,
+                begins_with_most=True,
             )
         )
     return rows

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -173,6 +173,22 @@ def test_a_row_that_is_not_whole_is_said_by_its_tool_tip(host: QWidget, wait: Wa
     assert said == [f"{name}\nfinished", "stopped"]
     QToolTip.hideText()
     wait(lambda: not QToolTip.isVisible())
+
+
+def test_a_row_that_begins_with_most_is_cut_at_its_end_and_a_name_in_its_middle(host: QWidget) -> None:
+    side = SideList("test.side", "Snapshots")
+    put(host, side)
+    words = "65.2 kimg best, yours, pinned"
+    side.set_sections([Section("", [Row("a", words, begins_with_most=True), Row("b", words)])])
+    metrics = QFontMetrics(theme.font())
+    room = metrics.horizontalAdvance("65.2 kimg best, yo")
+    snapshot, name = (
+        side.itemDelegate()._shortened(side.model().index(row, 0), metrics, room)  # type: ignore[attr-defined]
+        for row in range(2)
+    )
+    assert snapshot.startswith("65.2 kimg best")
+    assert snapshot.endswith("…")
+    assert name.endswith("pinned")
 
 
 # ---- words that give way --------------------------------------------------------------------------------------
