@@ -1,6 +1,6 @@
 """Which recipe for a small set on a processor? Each on four kinds of small art, for the same time of the processor.
 
-Each trial trains one candidate on one kind of art at 64 px with one seed, in the product's own loop, in one thread,
+Each trial trains one candidate on one kind of art at `--side` px with one seed, in the product's own loop, in one thread,
 until it has had so many seconds of processor time (counted from the first report on: what is tried out before that, to
 choose precision and threads, is not). Then 250 designs of the EMA generator are judged by kid-u2netp and, beside it, by
 kid-lite0 (0 is alike, the better the lower), and by their originality. Only the characters chose any setting of a
@@ -10,7 +10,7 @@ A line of JSON for each trial goes to `--kept` as soon as it is done, and what i
 interruption costs one trial. The tables are printed of all that is there of the kinds, candidates and seeds asked for.
 
     python benchmarks/recipe_trials.py [--seconds 120] [--seeds 0 1] [--kinds NAME ...] [--candidates NAME ...]
-        [--kept FILE] [--sheets FOLDER] [--only-print]
+        [--side 64] [--kept FILE] [--sheets FOLDER] [--only-print]
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from quick_look import ENDLESS, PLAIN, Clock
 import numpy as np
 import torch
 
-SIDE, DESIGNS = 64, 250
+DESIGNS = 250
 MOST_JUDGED = 500
 """Pictures of the set that the judges compare with: a kernel distance is not biased by few."""
 JUDGES = ("u2netp", "lite0")
@@ -93,6 +93,7 @@ class Trial:
     """Of all settings that the candidate had: where a recipe is another now, what came of it counts no longer."""
     seed: int
     seconds: float
+    side: int
     kimg: float
     precision: str
     kid_u2netp: float
@@ -102,7 +103,7 @@ class Trial:
 
     @property
     def key(self) -> tuple[Any, ...]:
-        return self.kind, self.candidate, self.digest, self.seed, self.seconds
+        return self.kind, self.candidate, self.digest, self.seed, self.seconds, self.side
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,8 @@ class Art:
     spacing: float
 
     @staticmethod
-    def of(kind: str, folder: Path) -> Art:
-        """Baked and looked at in `folder`, once."""
+    def of(kind: str, side: int, folder: Path) -> Art:
+        """Baked at `side` px and looked at in `folder`, once."""
         place, most = KINDS[kind]
         dataset, seen = folder / f"{kind}.zip", folder / f"{kind}.pt"
         if not seen.exists():
@@ -124,7 +125,7 @@ class Art:
             pictures = [
                 SourcePicture(path, f"{at:04d}{path.suffix}") for at, path in enumerate(pictures_of(place, most))
             ]
-            bake(pictures, dataset, BakeOptions(size=SIDE), replace=True)
+            bake(pictures, dataset, BakeOptions(size=side), replace=True)
             with open_dataset(dataset) as opened:
                 real = np.stack([opened.read(index) for index in range(opened.count)])
             found = {judge: features(real[:MOST_JUDGED], judge) for judge in JUDGES}
@@ -170,6 +171,7 @@ def tried(kind: str, candidate: str, seed: int, seconds: float, art: Art, folder
         digest=digest_of(candidate),
         seed=seed,
         seconds=seconds,
+        side=designs.shape[1],
         kimg=clock.pictures / 1000,
         precision=run.read_run()["resolved"]["precision"],
         kid_u2netp=distance["u2netp"],
@@ -182,13 +184,15 @@ def tried(kind: str, candidate: str, seed: int, seconds: float, art: Art, folder
 def kept_trials(file: Path) -> list[Trial]:
     if not file.exists():
         return []
-    return [Trial(**json.loads(line)) for line in file.read_text("utf-8").splitlines() if line.endswith("}")]
+    lines = [json.loads(line) for line in file.read_text("utf-8").splitlines() if line.endswith("}")]
+    return [Trial(**{"side": 64, **line}) for line in lines]
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--seconds", type=float, default=120, help="of processor time, for each training")
     options.add_argument("--seeds", type=int, nargs="+", default=[0, 1])
+    options.add_argument("--side", type=int, default=64, help="px")
     options.add_argument("--kinds", nargs="+", choices=list(KINDS), default=list(KINDS), metavar="NAME")
     options.add_argument("--candidates", nargs="+", choices=list(CANDIDATES), default=list(CANDIDATES), metavar="NAME")
     options.add_argument("--kept", type=Path, default=CACHE / "recipe-trials.jsonl", help="one line for each trial")
@@ -198,7 +202,7 @@ def main() -> None:
     torch.set_num_threads(1)
     given.kept.parent.mkdir(parents=True, exist_ok=True)
     wanted = [
-        (kind, candidate, digest_of(candidate), seed, given.seconds)
+        (kind, candidate, digest_of(candidate), seed, given.seconds, given.side)
         for seed in given.seeds
         for kind in given.kinds
         for candidate in given.candidates
@@ -208,8 +212,8 @@ def main() -> None:
         for key in wanted:
             if key in done:
                 continue
-            kind, candidate, _, seed, seconds = key
-            art = Art.of(kind, CACHE / f"recipe-trials-{SIDE}")
+            kind, candidate, _, seed, seconds, side = key
+            art = Art.of(kind, side, CACHE / f"recipe-trials-{side}")
             with tempfile.TemporaryDirectory() as folder:
                 trial = tried(kind, candidate, seed, seconds, art, Path(folder), given.sheets)
             done[key] = trial
@@ -217,7 +221,7 @@ def main() -> None:
                 lines.write(json.dumps(asdict(trial)) + "\n")
             print(_line(trial), flush=True)
     found = [done[key] for key in wanted if key in done]
-    print(f"\n{given.seconds:g} s of one thread each; mean (from - to) of the seeds {given.seeds}")
+    print(f"\n{given.side} px, {given.seconds:g} s of one thread each; mean (from - to) of the seeds {given.seeds}")
     for title, kinds in (("what settings were chosen on", TUNING), ("what chose nothing", OTHERS)):
         print(f"\n{title}")
         print_table([trial for trial in found if trial.kind in kinds])
