@@ -17650,6 +17650,21 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Jenes Modell öffnen oder in diesem Richtungen finden.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
+        <source>sure: {1} of {2} held-out examples told apart</source>
+        <translation>sicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
+        <source>likely: {1} of {2} held-out examples told apart</source>
+        <translation>wahrscheinlich: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
+        <source>unsure: {1} of {2} held-out examples told apart</source>
+        <translation>unsicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/latent/dragging.py"/>
         <location filename="../../gan_engine/latent/network_inputs.py"/>
         <source>The design is as it was.</source>

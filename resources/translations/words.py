@@ -54,6 +54,7 @@ _NOT_SHOWN = (
 _TABLES = {"RESULTS", "_TRIALS", "NETWORK_TITLES", "_FRECHET", "_KERNEL", "WHYS", "WHY_NOT"}
 """Constants of the engine whose texts are shown."""
 _PIECEMEAL = {
+    "gan_engine/latent/directions.py",
     "gan_engine/atomic.py", "gan_engine/beside_pictures.py", "gan_engine/curation/asymmetry.py",
     "gan_engine/curation/backgrounds/suggestion.py", "gan_engine/curation/checks/verdicts.py",
     "gan_engine/curation/picture_edits.py", "gan_engine/dataset/archive.py", "gan_engine/dataset/difference.py",
