@@ -135,7 +135,9 @@ class _Look:
             said = list(self._values(pattern, values, depth))
             if len(said) == len(values):
                 filled = PLACE.sub(lambda place, said=said: said[int(place[1]) - 1], own)  # type: ignore[misc]
-                return _capital(filled) if text[0].isupper() else filled
+                first = PLACE.match(own)
+                is_new = first is not None and said[int(first[1]) - 1] != values[int(first[1]) - 1]
+                return _capital(filled) if is_new and text[0].isupper() else filled
         return None
 
     def _values(self, pattern: _Pattern, values: list[str], depth: int) -> Iterator[str]:

@@ -15744,6 +15744,21 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/operations.py"/>
+        <source>“{1}” is no kind of variant; there are {2}</source>
+        <translation>„{1}“ ist keine Art von Variante; es gibt {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/operations.py"/>
+        <source>{1} runs from {2} to {3}</source>
+        <translation>{1} reicht von {2} bis {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/operations.py"/>
+        <source>of {1} there is one variant only</source>
+        <translation>von {1} gibt es nur eine Variante</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/operations.py"/>
         <source>The setting augment cannot be used so: {1}.</source>
         <translation>Die Einstellung augment lässt sich so nicht verwenden: {1}.</translation>
     </message>
@@ -16201,6 +16216,22 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/options.py"/>
+        <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>sides are {1} to {2} px</source>
+        <translation>Seiten haben {1} bis {2} px</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>a square&apos;s sides are a multiple of {1} px</source>
+        <translation>die Seiten eines Quadrats sind ein Vielfaches von {1} px</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>alpha is an option of its own</source>
+        <translation>Alpha ist eine eigene Option</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
         <source>Pixels a side, or width x height (64x96).</source>
         <translation>Pixel je Seite oder Breite x Höhe (64x96).</translation>
     </message>
@@ -16288,6 +16319,31 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/dataset/options.py"/>
         <source>Variants that are baked beside each picture: a fixed enlargement of the dataset.</source>
         <translation>Varianten, die neben jedem Bild gebacken werden: eine feste Vergrößerung des Datensatzes.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>it is a list of operations</source>
+        <translation>es ist eine Liste von Operationen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>to keep transparency is a choice of its own (alpha): choose a colour, or keep</source>
+        <translation>Transparenz zu behalten ist eine eigene Wahl (alpha): eine Farbe wählen oder keep</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>a background has no transparency</source>
+        <translation>ein Hintergrund hat keine Transparenz</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>it is one of {1}</source>
+        <translation>es ist eines von {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>“{1}” is no kind of finding; there are {2}</source>
+        <translation>„{1}“ ist keine Art von Befund; es gibt {2}</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/options.py"/>
@@ -16808,6 +16864,26 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/image_shape.py"/>
+        <source>pictures have 3 channels, or 4 with alpha, not {1}</source>
+        <translation>Bilder haben 3 Kanäle, oder 4 mit Alpha, nicht {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>a side has 1 to {1} px</source>
+        <translation>eine Seite hat 1 bis {1} px</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>no network has {1} × {2} px: width and height are each 4 to 8 times the same power of two. Near it are {3}</source>
+        <translation>kein Netz hat {1} × {2} px: Breite und Höhe sind jeweils das 4- bis 8-Fache derselben Zweierpotenz. In der Nähe liegen {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>write pixels a side, or width x height, such as 64 or 64x96</source>
+        <translation>Pixel je Seite oder Breite x Höhe angeben, etwa 64 oder 64x96</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
         <source>{1} RGBA</source>
         <translation>{1} RGBA</translation>
     </message>
@@ -17043,6 +17119,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/training/plan.py"/>
         <source>Choose at most {1}.</source>
         <translation>Höchstens {1} wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/options.py"/>
+        <source>an upscaler needs its file</source>
+        <translation>ein Vergrößerer braucht seine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/options.py"/>
+        <source>“{1}” is not a way to remove backgrounds</source>
+        <translation>„{1}“ ist keine Art, Hintergründe zu entfernen</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/sheets.py"/>
@@ -19888,6 +19974,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>choose auto, 0 for never, or a number of kimg</source>
+        <translation>auto, 0 für nie oder eine Zahl von kimg wählen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>choose auto, cpu, cuda, cuda:1 (the second card) or mps (Apple)</source>
+        <translation>auto, cpu, cuda, cuda:1 (die zweite Karte) oder mps (Apple) wählen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
         <source>“{1}” is not a setting.</source>
         <translation>„{1}“ ist keine Einstellung.</translation>
     </message>
@@ -19970,6 +20066,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/settings/groups.py"/>
         <source>Other learning rates from some kimg on, as in “400: 1e-4, 800: 5e-5”; empty: the same all the time.</source>
         <translation>Andere Lernraten ab einigen kimg, wie in „400: 1e-4, 800: 5e-5“; leer: immer dieselbe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/groups.py"/>
+        <source>write it as KIMG: RATE, KIMG: RATE, for example 400: 1e-4</source>
+        <translation>als KIMG: RATE, KIMG: RATE schreiben, zum Beispiel 400: 1e-4</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/groups.py"/>
@@ -20250,6 +20351,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/settings/groups.py"/>
         <source>layers</source>
         <translation>Schichten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>write a number</source>
+        <translation>eine Zahl schreiben</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/options.py"/>

@@ -41,6 +41,12 @@ _REASONS = {
     "_skipped", "_refuse", "_limit", "fault", "UnpicklingError",
 }  # fmt: skip
 """Calls that put a reason into a sentence: every text among their arguments is shown."""
+_CHECKED = {
+    "gan_engine/curation/operations.py", "gan_engine/dataset/options.py", "gan_engine/image_shape.py",
+    "gan_engine/interchange/exports/options.py", "gan_engine/settings/configuration.py",
+    "gan_engine/settings/groups.py", "gan_engine/settings/options.py",
+}  # fmt: skip
+"""Modules that check settings: what their `ValueError`s say becomes the reason in an error."""
 _UNHEARD = {
     "debug", "info", "warning", "exception", "execute", "executemany", "_rows", "compile", "filterwarnings", "encode",
     "ArgumentTypeError", "basicConfig", "frozenset", "Thread", "BadZipFile", *_BARE_ERRORS,
@@ -90,7 +96,7 @@ def all_words(root: Path = ROOT) -> dict[Words, list[str]]:
     for path in sorted((root / "gan_engine").rglob("*.py")):
         name = path.relative_to(root).as_posix()
         if not name.startswith(_NOT_SHOWN):
-            _add(found, name, _of_engine(ast.parse(path.read_text(encoding="utf-8")), name))
+            _add(found, name, of_engine(ast.parse(path.read_text(encoding="utf-8")), name))
     for path in sorted((root / "resources" / "recipes").glob("*.toml")):
         recipe = tomllib.loads(path.read_text(encoding="utf-8"))
         _add(found, path.relative_to(root).as_posix(), [Words(recipe["title"]), Words(recipe["sentence"])])
@@ -141,7 +147,7 @@ def _literals(node: ast.expr | None, name: str) -> list[str]:
     return []
 
 
-def _of_engine(tree: ast.Module, name: str = "") -> list[Words]:
+def of_engine(tree: ast.Module, name: str = "") -> list[Words]:
     found = []
     names = _names_in(tree)
     for call in _calls(tree):
@@ -150,7 +156,7 @@ def _of_engine(tree: ast.Module, name: str = "") -> list[Words]:
         places, keywords = _ERRORS if is_told else _ENGINE.get(called, ((), ()))
         shown = [call.args[place] for place in places if place < len(call.args)]
         shown += [each.value for each in call.keywords if each.arg in keywords]
-        if called in _REASONS:
+        if called in _REASONS or (called == "ValueError" and name in _CHECKED):
             shown = [*call.args, *(each.value for each in call.keywords)]
         texts = [text for node in shown for text in _texts(node, names.get(call, {}))]
         found += [text for text in texts if " " in text.strip() or called in _ENGINE]

@@ -152,7 +152,7 @@ class ShapeChoice(QWidget):
         try:
             size = baked_size(ImageShape(int(width), int(height)))
         except ValueError as error:
-            words = str(error).partition(". ")[0]
+            words = engine_words(str(error)).partition(". ")[0]
             self._show_problem(
                 tr(
                     "{problem}. It stays {size}.",
