@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 import resources
 from gan_engine.errors import EngineError
-from studio.words import Translator, number_words, speech, tr, translation
+from studio.words import Translator, number_words, speech, tr, tr_noop, translation
 
 PATTERNS = resources.ROOT / "translations" / "engine_patterns.json"
 PLACE = re.compile(r"\{(\d+)\}")
@@ -28,10 +28,11 @@ _MOST_LOOKS = 300  # for pieces of one text
 _DEEPEST = 4  # sentences within sentences
 _MOST_SENTENCES = 12
 _WEAK = 11
-"""Letters of a pattern; one with fewer is told from other English by its values only, which then are single words."""
+"""Letters of a pattern; with fewer it is told from other English by its values alone: then they are names, or known."""
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?(?: (?:px|kimg|[kKMGT]?B|bytes|s|min|h|million|%))?|[-+]?\d[\d,.]*%")
 _BOUNDARY = re.compile(r"(?<=[.?!]) (?=[A-Z“\d])")
 _NAME = re.compile(r"“([^“”]*)”")
+_PARTED = re.compile(r", | or | and ")
 _LISTS = ("; ", ", or ", ", ")
 
 
@@ -111,9 +112,15 @@ class _Look:
                     break
             if known is None and all_known:
                 return None
-            said.append(parts[begin] if known is None else known)
+            said.append(self._after_name(parts[begin], depth) if known is None else known)
             begin = end
         return " ".join(said)
+
+    def _after_name(self, text: str, depth: int) -> str:
+        """Something whose name stands before what is said of it: “a.png: It is not there any more.”"""
+        name, colon, rest = text.partition(": ")
+        said = self.known(rest, depth) if colon else None
+        return text if said is None else f"{name}: {said}"
 
     def known(self, text: str, depth: int) -> str | None:
         """What a text is as a whole; None where it is not known."""
@@ -122,7 +129,10 @@ class _Look:
         if depth > _DEEPEST or len(self._found) >= _MOST_LOOKS:
             return None
         self._found[text] = None
-        found = translation(text) or self._by_pattern(text, depth) or self._reasons(text, depth) or None
+        found = translation(text) or self._by_pattern(text, depth) or self._reasons(text, depth)
+        if not found and text.endswith("."):  # what would follow is nothing here
+            found = (self._by_pattern(f"{text} ", depth) or "").rstrip()
+        found = found or None
         self._found[text] = found
         return found
 
@@ -144,7 +154,9 @@ class _Look:
         """Those of a pattern as they are said; it ends early where one cannot be meant."""
         for number, value in enumerate(values):
             is_quoted = pattern.pieces[number].endswith("“") and pattern.pieces[number + 1].startswith("”")
-            said = self._quoted(value) if is_quoted else self._value(value, depth, is_weak=pattern.letters < _WEAK)
+            is_aside = pattern.pieces[number].endswith("(") and pattern.pieces[number + 1].startswith(")")
+            is_weak = pattern.letters < _WEAK and not is_aside
+            said = self._quoted(value) if is_quoted else self._value(value, depth, is_weak=is_weak)
             if said is None:
                 return
             yield said
@@ -156,17 +168,19 @@ class _Look:
         return (translation(value) if " " in value else "") or value
 
     def _value(self, value: str, depth: int, *, is_weak: bool) -> str | None:
+        if not value:
+            return ""
         if _NUMBER.fullmatch(value):
             share = value.removesuffix("%").rstrip()
             return number_words(value if share == value else f"{share} %")
         found = self._known_value(value, depth + 1)
         if found is not None:
             return found
-        if is_weak and " " in value:
+        if is_weak and _is_prose(_NAME.sub("", value)):
             return None
         if _BOUNDARY.search(value):
             return self.sentences(value, depth + 1, all_known=True)
-        return _NAME.sub(lambda name: tr("“{name}”", name=name[1]), value)
+        return value if _is_prose(_NAME.sub("", value)) else _listed(value)
 
     def _known_value(self, value: str, depth: int) -> str | None:
         for one in _LISTS:
@@ -190,6 +204,20 @@ class _Look:
         parts = [self.known(part, depth + 1) for part in _small(text[:-1]).split("; ")]
         known = [part for part in parts if part is not None]
         return f"{_capital('; '.join(known))}." if len(known) == len(parts) else None
+
+
+def _is_prose(value: str) -> bool:
+    """Is it more than a name, or a list of such?"""
+    return any(" " in part for part in _PARTED.split(value))
+
+
+def _listed(value: str) -> str:
+    """Names, as the language joins and quotes them."""
+    for word, form in ((" or ", tr_noop("{list} or {last}")), (" and ", tr_noop("{list} and {last}"))):
+        first, found, last = value.rpartition(word)
+        if found:
+            return tr(form, list=_listed(first), last=_listed(last))
+    return _NAME.sub(lambda name: tr("“{name}”", name=name[1]), value)
 
 
 def _capital(text: str) -> str:

@@ -2755,6 +2755,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/bake/summary.py"/>
+        <location filename="../../studio/engine_words.py"/>
         <location filename="../../studio/workers/training/ballots.py"/>
         <source>{list} and {last}</source>
         <translation>{list} und {last}</translation>
@@ -4655,6 +4656,11 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/dialogs.py"/>
         <source>Cancel it and close</source>
         <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/engine_words.py"/>
+        <source>{list} or {last}</source>
+        <translation>{list} oder {last}</translation>
     </message>
     <message>
         <location filename="../../studio/engine_words.py"/>
@@ -16774,6 +16780,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/downloads.py"/>
+        <source>The first {1} are kept. {2}</source>
+        <translation>Die ersten {1} bleiben erhalten. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
         <source>Try again: it goes on from there.</source>
         <translation>Noch einmal versuchen: Es geht von dort weiter.</translation>
     </message>
@@ -16781,6 +16792,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/downloads.py"/>
         <source>{1} is not {2}: its size or checksum is not the right one ({3}…).</source>
         <translation>{1} ist nicht {2}: Größe oder Prüfsumme stimmt nicht ({3}…).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>It is not used. {1}</source>
+        <translation>Es wird nicht verwendet. {1}</translation>
     </message>
     <message>
         <location filename="../../gan_engine/downloads.py"/>
@@ -16801,16 +16817,6 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/downloads.py"/>
         <source>the server answers {1}</source>
         <translation>der Server antwortet {1}</translation>
-    </message>
-    <message>
-        <location filename="../../gan_engine/downloads.py"/>
-        <source>The first {1} are kept. {2}</source>
-        <translation>Die ersten {1} bleiben erhalten. {2}</translation>
-    </message>
-    <message>
-        <location filename="../../gan_engine/downloads.py"/>
-        <source>It is not used. {1}</source>
-        <translation>Es wird nicht verwendet. {1}</translation>
     </message>
     <message>
         <location filename="../../gan_engine/errors.py"/>
@@ -17230,6 +17236,7 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/harmless_pickles.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
         <location filename="../../gan_engine/training/tensor_files.py"/>
         <source>it is cut short</source>
         <translation>abgeschnitten</translation>
@@ -17330,6 +17337,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>it holds no networks</source>
+        <translation>es sind keine Netze darin</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
         <source>there is no network in it</source>
         <translation>es ist kein Netz darin</translation>
     </message>
@@ -17372,6 +17384,54 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Die Datei noch einmal holen oder das Netz noch einmal exportieren.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>it repeats its numbers</source>
+        <translation>es wiederholt seine Zahlen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>a module is not described</source>
+        <translation>ein Modul ist nicht beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>a module has no name</source>
+        <translation>ein Modul hat keinen Namen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>numbers are missing</source>
+        <translation>es fehlen Zahlen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>numbers are not as torch writes them</source>
+        <translation>die Zahlen sind nicht, wie torch sie schreibt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>numbers are not described</source>
+        <translation>Zahlen sind nicht beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>there are fewer or more numbers than it says</source>
+        <translation>es sind weniger oder mehr Zahlen darin als angegeben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>its modules are nested without end</source>
+        <translation>die Module sind ohne Ende verschachtelt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>it holds values without end</source>
+        <translation>es sind Werte ohne Ende darin</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
         <source>it tries to change its reader</source>
         <translation>es versucht, seinen Leser zu verändern</translation>
@@ -17380,6 +17440,28 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
         <source>it tries to change what was read</source>
         <translation>es versucht, das Gelesene zu verändern</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>a tensor is not described</source>
+        <translation>ein Tensor ist nicht beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <source>a tensor has an impossible shape</source>
+        <translation>ein Tensor hat eine unmögliche Form</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <source>a tensor reaches beyond its numbers</source>
+        <translation>ein Tensor reicht über seine Zahlen hinaus</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>a weight is no tensor</source>
+        <translation>ein Gewicht ist kein Tensor</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/stylegan2_checkpoints.py"/>
@@ -17535,8 +17617,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it is larger than any checkpoint of this kind</source>
+        <translation>größer als jeder Checkpoint dieser Art</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it holds no weights</source>
+        <translation>es sind keine Gewichte darin</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
         <source>“{1}” asks to run “{2}”, which no checkpoint needs. It may be meant to do harm.</source>
-        <translation>„{1}“ will „{2}“ ausführen, was kein Zwischenstand braucht. Es könnte Schaden anrichten sollen.</translation>
+        <translation>„{1}“ will „{2}“ ausführen, was kein Checkpoint braucht. Es könnte Schaden anrichten sollen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/torch_files.py"/>
@@ -17547,6 +17639,36 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/interchange/torch_files.py"/>
         <source>Fetch the file again, or save the network once more.</source>
         <translation>Die Datei noch einmal holen oder das Netz noch einmal speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it is packed as torch packs nothing</source>
+        <translation>es ist gepackt, wie torch nichts packt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it does not say what lies in it</source>
+        <translation>es sagt nicht, was darin liegt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it is not as torch writes checkpoints</source>
+        <translation>es ist nicht, wie torch Checkpoints schreibt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it does not say which numbers follow</source>
+        <translation>es sagt nicht, welche Zahlen folgen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>numbers are described in two ways</source>
+        <translation>Zahlen sind auf zwei Arten beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it holds tensors without end</source>
+        <translation>es sind Tensoren ohne Ende darin</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/video.py"/>
@@ -19420,6 +19542,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/processes.py"/>
+        <source>The training could not start. {1}</source>
+        <translation>Das Training konnte nicht starten. {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/processes.py"/>
         <source>The training (process {1}) has not begun after {2} seconds.</source>
         <translation>Das Training (Prozess {1}) hat nach {2} Sekunden noch nicht begonnen.</translation>
     </message>
@@ -21095,6 +21222,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Nichts konnte gemessen werden.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
+        <source>The snapshot {1} could not be measured. {2}</source>
+        <translation>Der Zwischenstand {1} konnte nicht gemessen werden. {2}</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/training/measuring/network_views.py"/>
         <source>Too high: it would take {1} designs, and as many pictures of the set, to be quoted. Only compare it with numbers of as many.</source>
         <translation>Zu hoch: Um genannt zu werden, bräuchte es {1} Entwürfe und ebenso viele Bilder des Satzes. Nur mit Zahlen aus ebenso vielen vergleichen.</translation>
@@ -21593,6 +21725,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/upscalers.py"/>
         <source>Choose its file once more.</source>
         <translation>Seine Datei noch einmal wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/upscalers.py"/>
+        <source>an upscaler is named by its name and SHA-256</source>
+        <translation>ein Vergrößerer wird mit Namen und SHA-256 genannt</translation>
     </message>
     <message>
         <location filename="../../gan_engine/upscalers.py"/>

@@ -44,9 +44,10 @@ _REASONS = {
 _CHECKED = {
     "gan_engine/curation/operations.py", "gan_engine/dataset/options.py", "gan_engine/image_shape.py",
     "gan_engine/interchange/exports/options.py", "gan_engine/settings/configuration.py",
-    "gan_engine/settings/groups.py", "gan_engine/settings/options.py",
+    "gan_engine/settings/groups.py", "gan_engine/settings/options.py", "gan_engine/interchange/pickled_networks.py",
+    "gan_engine/interchange/pickled_tensors.py", "gan_engine/interchange/torch_files.py", "gan_engine/upscalers.py",
 }  # fmt: skip
-"""Modules that check settings: what their `ValueError`s say becomes the reason in an error."""
+"""Modules that check settings and foreign files: what their `ValueError`s say becomes the reason in an error."""
 _UNHEARD = {
     "debug", "info", "warning", "exception", "execute", "executemany", "_rows", "compile", "filterwarnings", "encode",
     "ArgumentTypeError", "basicConfig", "frozenset", "Thread", "BadZipFile", *_BARE_ERRORS,
@@ -175,7 +176,7 @@ def of_engine(tree: ast.Module, name: str = "") -> list[Words]:
     return [Words(text) for text in found if _LETTERS.search(_PLACE.sub("", text)) and "gan-engine" not in text]
 
 
-_SENTENCE = re.compile(r"(?:[A-Z“]|\{1\}).* .*[.?]$")
+_SENTENCE = re.compile(r"(?:[A-Z“]|\{1\}).* .*[.?](?: \{\d+\})?$")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _PLACE = re.compile(r"\{\d+\}")
 
@@ -275,6 +276,8 @@ def _texts(node: ast.expr, names: _Names) -> list[str]:
             return list(dict.fromkeys(_numbered(text) for text, _ in _put_together(node, names, {})))
         case ast.IfExp(body=body, orelse=other):
             return [*_texts(body, names), *_texts(other, names)]
+        case ast.Call(func=ast.Attribute(value=text, attr="strip" | "rstrip")):
+            return _texts(text, names)
         case ast.Dict(values=values) | ast.BoolOp(values=values):
             return [text for value in values for text in _texts(value, names)]
         case ast.Tuple(elts=parts):
