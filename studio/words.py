@@ -46,6 +46,16 @@ def speak(translate: Translator | None, *, decimal_comma: bool = False) -> None:
     _speech.decimal_comma = decimal_comma
 
 
+def speech() -> Translator | None:
+    """What is spoken now, to tell one language from another; None is English."""
+    return _speech.translate
+
+
+def translation(text: str) -> str:
+    """That of a text without places, "" where there is none."""
+    return _speech.translate(text, "", -1) if _speech.translate is not None and text else ""
+
+
 def number_words(written: str) -> str:
     """A number that was written the English way ("1,234.5"), as the language has it."""
     return written.translate(_SWAPPED) if _speech.decimal_comma else written

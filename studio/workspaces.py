@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
+from studio.engine_words import error_words
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.room.in_turns import InTurns, dressed
 from studio.widgets.workspace import Workspace
@@ -214,7 +215,8 @@ class Workspaces(QObject):
         self._broken.add(name)
         title = next(tr(title) for workspace, title, _ in WORKSPACES if workspace == name)
         self._fill_page(
-            name, EmptyState(f"{name}.broken", "warning", tr("{title} could not be opened", title=title), str(error))
+            name,
+            EmptyState(f"{name}.broken", "warning", tr("{title} could not be opened", title=title), error_words(error)),
         )
         self._workbench.report_error(tr("opening {title}", title=title), error)
 

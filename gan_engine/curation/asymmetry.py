@@ -59,13 +59,13 @@ class Advice:
     """Which of the pictures looked at show it, the clearest first: those told from their variant, or letters."""
 
 
-_NAMES: Mapping[str, tuple[str, str, str]] = {
+_TRIALS: Mapping[str, tuple[str, str, str]] = {
     "mirror": ("their mirror images", "the art has a direction", "Mirroring"),
     "hue": ("themselves with hues turned", "the art has colours of its own", "Turning hues"),
     "turn": ("themselves turned round", "the art has an above and a below", "Turning"),
 }
 """What the originals are told from; what that means; what is done."""
-OPERATIONS = tuple(_NAMES)
+OPERATIONS = tuple(_TRIALS)
 
 
 def sample_square(picture: Picture) -> Squares:
@@ -112,7 +112,7 @@ def _of_letters(found: Advice, letters: list[int]) -> Advice:
     """Where letters are among the pictures, whatever a crowd of them comes to."""
     share = len(letters) / found.pictures
     some = f"{len(letters):,} of {found.pictures:,} pictures ({share:.0%})"
-    doing = _NAMES[found.operation][2]
+    doing = _TRIALS[found.operation][2]
     words = f"{some} look like letters or digits, which are wrong ones the other way round. {doing} is advised against."
     return replace(found, harmful=True, words=words, evidence=tuple(letters))
 
@@ -155,7 +155,7 @@ def judged(operation: str, share: float, count: int) -> Advice:
     separability = max(0.5, share)
     margin = _SURE * math.sqrt(max(share * (1 - share), 1 / count) / count)
     harmful = separability >= HARMFUL and separability - margin > 0.5
-    other, meaning, doing = _NAMES[operation]
+    other, meaning, doing = _TRIALS[operation]
     figures = f"{round(separability * 100)} of 100 (± {max(1, math.ceil(margin * 100))}, {count:,} pictures)"
     if harmful:
         words = f"{figures} can be told from {other}: {meaning}. {doing} is advised against."

@@ -217,9 +217,8 @@ def _finish(
     advice: Mapping[str, bool] | None,
 ) -> str:
     if not writer.count:
-        reasons = f" The first: “{skipped[0].name}”: {skipped[0].why}" if skipped else ""
-        if writer.held_out:
-            reasons = " All of them are held out."
+        first = f" The first: “{skipped[0].name}”: {skipped[0].why}" if skipped else ""
+        reasons = " All of them are held out." if writer.held_out else first
         raise DatasetError(
             f"None of the pictures can be used.{reasons}",
             kept="No dataset was written.",

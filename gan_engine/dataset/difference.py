@@ -186,7 +186,9 @@ def _why_changed(old: _Entry, new: _Entry, looks: list[str]) -> str:
         reasons += [f"{words} was changed" for words in steps]
         reasons += looks
         if len(old.prints) != len(new.prints):
-            reasons.append(f"it gives {len(new.prints)} picture{'s' * (len(new.prints) > 1)}, before {len(old.prints)}")
+            reasons.append(
+                f"it gives {len(new.prints)} picture{'s' if len(new.prints) > 1 else ''}, before {len(old.prints)}"
+            )
         if not reasons:
             reasons.append("it was baked by another version of Maquette, or its original was worked on")
     text = "; ".join(reasons)

@@ -191,9 +191,9 @@ class Dataset(Closable):
         if len(by_count) > 1:
             named = [f"{counts[each]:,} of {each[0]} × {each[1]}" for each in by_count[:_SIZES_NAMED]]
             rest = len(by_count) - _SIZES_NAMED
-            more = f" and {rest:,} more sizes" if rest > 0 else ""
+            others = f" and {rest:,} more sizes" if rest > 0 else ""
             raise self._wrong(
-                f"its pictures are not of one size: {', '.join(named)}{more} (the first other: "
+                f"its pictures are not of one size: {', '.join(named)}{others} (the first other: "
                 f"“{firsts[by_count[1]]}”)", self._bake_again(by_count[0]),
             )  # fmt: skip
         ((width, height),) = by_count
@@ -318,8 +318,12 @@ def _keeps_alpha(document: dict[str, Any] | None) -> bool:
     return isinstance(options, dict) and options.get("alpha") is True
 
 
-def _counted(names: Sequence[str], one: str) -> str:
-    return f"{len(names):,} {one}{'' if len(names) == 1 else 's'}"
+_COUNTED = {"file": ("1 file", "{count} files"), "picture": ("1 picture", "{count} pictures")}
+
+
+def _counted(names: Sequence[str], what: str) -> str:
+    one, several = _COUNTED[what]
+    return one if len(names) == 1 else several.format(count=f"{len(names):,}")
 
 
 def _named(names: Sequence[str]) -> str:

@@ -125,7 +125,7 @@ class ExperimentDirectory:
         """The dataset it was begun with, open: at `path` if one is given. Raises `DatasetError` or `RunError`."""
         facts = {**self.plan.dataset.document(), "relative": self.plan.relative}  # the way from an arm's folder
         again = f"gan-engine experiment PLACE --out {self.path}"
-        return find_dataset(self.path / self.plan.arms[0].name, facts, path, work="experiment", again=again)
+        return find_dataset(self.path / self.plan.arms[0].name, facts, path, work="this experiment", again=again)
 
     def run(self, arm: ArmPlan) -> RunDirectory:
         """The arm's training, begun or not."""

@@ -48,7 +48,10 @@ class Condition:
 
     @property
     def words(self) -> str:
-        return f"{self.metric} of {Path(self.run).name} {self.relation} {self.value:g}"
+        name = Path(self.run).name
+        if self.relation == "below":
+            return f"{self.metric} of {name} below {self.value:g}"
+        return f"{self.metric} of {name} above {self.value:g}"
 
     @staticmethod
     def of(values: Any) -> Condition:

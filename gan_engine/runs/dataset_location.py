@@ -63,7 +63,7 @@ def trouble(run_path: Path, facts: Mapping[str, Any], *, thoroughly: bool = Fals
 
 
 def find_dataset(
-    run_path: Path, facts: Mapping[str, Any], given: Path | None = None, *, work: str = "training", again: str = ""
+    run_path: Path, facts: Mapping[str, Any], given: Path | None = None, *, work: str = "this training", again: str = ""
 ) -> Dataset:
     """The dataset of the run at `run_path`, open: at `given` if one is given, else where run.json says.
 
@@ -86,11 +86,11 @@ def find_dataset(
     name, kept = facts.get("name", ""), "What was trained so far is untouched."
     if others:
         which = f"The dataset {others[0]} is not" if len(others) == 1 else f"Neither {others[0]} nor {others[1]} is"
-        what = f"{which} the one that this {work} was begun with."
+        what = f"{which} the one that {work} was begun with."
         do = f"Put “{name}” back, or say where it lies now: {again}."
         raise RunError(" ".join([what, *(fault.what for fault in faults)]), kept=kept, do=do)
     if not faults:
-        raise RunError(f"It is not known which dataset this {work} was begun with.", kept=kept)
+        raise RunError(f"It is not known which dataset {work} was begun with.", kept=kept)
     do = f"Put “{name}” back, or say where it lies now: {again}."
     raise DatasetError(" ".join(fault.what for fault in faults), kept=kept, do=do) from faults[0]
 

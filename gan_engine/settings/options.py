@@ -139,17 +139,19 @@ def _what_would_do(field: FieldInfo | None) -> str:
     usual = as_given(field.default)
     if isinstance(field.default, int | float) and not isinstance(field.default, bool):
         usual = _plain(field.default)
-    least = most = ""
+    least = over = most = ""
     for bound in field.metadata:
         match bound:
             case Ge(ge=value):
-                least = f"{_plain(value)} to "
+                least = _plain(value)
             case Gt(gt=value):
-                least = f"more than {_plain(value)}, at most "
+                over = _plain(value)
             case Le(le=value):
                 most = _plain(value)
-    between = f"{least}{most}" if most else ""
-    return f"Choose {between}; {usual} is usual." if between else f"“{usual}” is usual." if usual else "Leave it empty."
+    if most:
+        between = f"{least} to {most}" if least else f"more than {over}, at most {most}" if over else most
+        return f"Choose {between}; {usual} is usual."
+    return f"“{usual}” is usual." if usual else "Leave it empty."
 
 
 def _plain(number: Any) -> str:

@@ -351,6 +351,7 @@
         <location filename="../../studio/curation/collections.py"/>
         <location filename="../../studio/curation/pages/bake/panel.py"/>
         <location filename="../../studio/curation/pages/statistics/page.py"/>
+        <location filename="../../studio/explorer/directions/shared.py"/>
         <location filename="../../gan_engine/settings/configuration.py"/>
         <source>All</source>
         <translation>Alle</translation>
@@ -770,6 +771,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/dataset_page.py"/>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <location filename="../../gan_engine/dataset/writing.py"/>
         <source>baked</source>
         <translation>gebacken</translation>
     </message>
@@ -2752,6 +2755,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/bake/summary.py"/>
+        <location filename="../../studio/engine_words.py"/>
         <location filename="../../studio/workers/training/ballots.py"/>
         <source>{list} and {last}</source>
         <translation>{list} und {last}</translation>
@@ -4654,6 +4658,16 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <translation>Abbrechen und schließen</translation>
     </message>
     <message>
+        <location filename="../../studio/engine_words.py"/>
+        <source>{list} or {last}</source>
+        <translation>{list} oder {last}</translation>
+    </message>
+    <message>
+        <location filename="../../studio/engine_words.py"/>
+        <source>“{name}”</source>
+        <translation>„{name}“</translation>
+    </message>
+    <message>
         <location filename="../../studio/explorer/breed/page.py"/>
         <source>Breed</source>
         <translation>Züchten</translation>
@@ -5489,6 +5503,23 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <translation>Trennt eine Richtung ab</translation>
     </message>
     <message>
+        <location filename="../../studio/explorer/directions/shared.py"/>
+        <source>Coarse</source>
+        <translation>Grob</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/directions/shared.py"/>
+        <location filename="../../studio/preferences/appearance.py"/>
+        <source>Middle</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/directions/shared.py"/>
+        <location filename="../../studio/widgets/export/dialog.py"/>
+        <source>Fine</source>
+        <translation>Fein</translation>
+    </message>
+    <message>
         <location filename="../../studio/explorer/directions/slider_row.py"/>
         <source>{name}: name, layers and more</source>
         <translation>{name}: Name, Schichten und mehr</translation>
@@ -6194,6 +6225,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/incoming_designs.py"/>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
         <source>the model that made it</source>
         <translation>das Modell, das ihn gemacht hat</translation>
     </message>
@@ -8028,11 +8060,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/preferences/appearance.py"/>
-        <source>Middle</source>
-        <translation>Mittel</translation>
-    </message>
-    <message>
-        <location filename="../../studio/preferences/appearance.py"/>
         <source>Grey behind pictures</source>
         <translation>Grau hinter Bildern</translation>
     </message>
@@ -8345,6 +8372,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/project/findings/copies.py"/>
         <location filename="../../studio/training/ballot/standing_view.py"/>
+        <location filename="../../gan_engine/runs/thinning.py"/>
         <source>your choice</source>
         <translation>eigene Wahl</translation>
     </message>
@@ -8551,6 +8579,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/project/project.py"/>
         <location filename="../../studio/project/recipes.py"/>
         <location filename="../../gan_engine/door.py"/>
+        <location filename="../../gan_engine/errors.py"/>
         <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
         <location filename="../../gan_engine/manager/database.py"/>
         <source>It was not touched.</source>
@@ -8576,6 +8605,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/project/store/migrations.py"/>
         <location filename="../../studio/workers/verification.py"/>
         <location filename="../../gan_engine/atomic.py"/>
+        <location filename="../../gan_engine/connections.py"/>
         <location filename="../../gan_engine/dataset/archive.py"/>
         <location filename="../../gan_engine/dataset/reading.py"/>
         <location filename="../../gan_engine/dataset/rebake.py"/>
@@ -8926,6 +8956,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/project/store/migrations.py"/>
+        <location filename="../../gan_engine/dataset/reading.py"/>
         <source>Update Maquette, then open it again.</source>
         <translation>Maquette aktualisieren und es noch einmal öffnen.</translation>
     </message>
@@ -9004,6 +9035,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/project/store/row_rules.py"/>
         <location filename="../../studio/training/plots/panel_kinds.py"/>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
         <source>designs</source>
         <translation>Entwürfe</translation>
     </message>
@@ -10950,6 +10982,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/monitor/advice.py"/>
+        <location filename="../../gan_engine/runs/dataset_location.py"/>
         <source>What was trained so far is untouched.</source>
         <translation>Was bisher trainiert wurde, ist unberührt.</translation>
     </message>
@@ -12768,6 +12801,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/training/run/rows.py"/>
         <location filename="../../studio/training/run_words.py"/>
         <location filename="../../studio/workers/training/queue/words.py"/>
+        <location filename="../../gan_engine/runs/processes.py"/>
         <source>starting</source>
         <translation>startet</translation>
     </message>
@@ -13166,11 +13200,6 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../studio/widgets/export/dialog.py"/>
         <source>Small</source>
         <translation>Klein</translation>
-    </message>
-    <message>
-        <location filename="../../studio/widgets/export/dialog.py"/>
-        <source>Fine</source>
-        <translation>Fein</translation>
     </message>
     <message>
         <location filename="../../studio/widgets/export/dialog.py"/>
@@ -14853,14 +14882,25 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/atomic.py"/>
+        <source>The disk is full: “{1}” could not be written to {2}.</source>
+        <translation>Der Datenträger ist voll: „{1}“ konnte nicht nach {2} geschrieben werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/atomic.py"/>
         <source>What was there before is untouched.</source>
         <translation>Was vorher da war, ist unberührt.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/atomic.py"/>
+        <location filename="../../gan_engine/connections.py"/>
         <location filename="../../gan_engine/downloads.py"/>
         <source>Free some space, then do it again.</source>
         <translation>Platz schaffen und es noch einmal tun.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/atomic.py"/>
+        <source>“{1}” could not be written: {2} may not be written to.</source>
+        <translation>„{1}“ konnte nicht geschrieben werden: In {2} darf nicht geschrieben werden.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/atomic.py"/>
@@ -14870,8 +14910,295 @@ Doppelklick öffnet ihn in Erkunden</translation>
     <message>
         <location filename="../../gan_engine/atomic.py"/>
         <location filename="../../gan_engine/dataset/writing.py"/>
+        <source>“{1}” cannot be written: {2}.</source>
+        <translation>„{1}“ lässt sich nicht schreiben: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/atomic.py"/>
+        <location filename="../../gan_engine/dataset/writing.py"/>
         <source>Choose another place or name.</source>
         <translation>Einen anderen Ort oder Namen wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/atomic.py"/>
+        <source>“{1}” is a file, not a folder</source>
+        <translation>„{1}“ ist eine Datei, kein Ordner</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/atomic.py"/>
+        <source>there is a folder of this name</source>
+        <translation>es gibt einen Ordner dieses Namens</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/atomic.py"/>
+        <source>the name is too long</source>
+        <translation>der Name ist zu lang</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/atomic.py"/>
+        <source>the name has signs in it that file names cannot have</source>
+        <translation>der Name enthält Zeichen, die Dateinamen nicht haben können</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/atomic.py"/>
+        <source>no folder can be made there</source>
+        <translation>dort lässt sich kein Ordner anlegen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>JPEG XL</source>
+        <translation>JPEG XL</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>JPEG 2000</source>
+        <translation>JPEG 2000</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>JPEG XR</source>
+        <translation>JPEG XR</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>Photoshop’s large documents (PSB)</source>
+        <translation>große Photoshop-Dokumente (PSB)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>drawings of lines</source>
+        <translation>Strichzeichnungen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>documents of painting programs</source>
+        <translation>Dokumente von Malprogrammen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>documents of sprite editors</source>
+        <translation>Dokumente von Sprite-Editoren</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>raw photographs</source>
+        <translation>Rohfotos</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>painted light (EXR, HDR)</source>
+        <translation>gemaltes Licht (EXR, HDR)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>that format</source>
+        <translation>dieses Format</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>The package pi-heif reads it where it is installed; or save it as PNG or JPEG.</source>
+        <translation>Das Paket pi-heif liest es, wo es installiert ist; oder als PNG oder JPEG speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>a project</source>
+        <translation>ein Projekt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>a training</source>
+        <translation>ein Training</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>an experiment</source>
+        <translation>ein Experiment</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>a baked dataset</source>
+        <translation>ein gebackener Datensatz</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>{1} cannot be read. {2}</source>
+        <translation>Nicht lesbar: {1}. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/beside_pictures.py"/>
+        <source>Save it as PNG or JPEG.</source>
+        <translation>Als PNG oder JPEG speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/connections.py"/>
+        <source>In the place of a file of {1} lies “{2}”, which another program left there.</source>
+        <translation>An der Stelle einer Datei von {1} liegt „{2}“, das ein anderes Programm dort hinterlassen hat.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/connections.py"/>
+        <source>Beside {1} lies “{2}”, which another program left there.</source>
+        <translation>Neben {1} liegt „{2}“, das ein anderes Programm dort hinterlassen hat.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/connections.py"/>
+        <source>Move “{1}” {2}.</source>
+        <translation>„{1}“ verschieben: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/connections.py"/>
+        <source>The disk is full: nothing more could be written to {1}.</source>
+        <translation>Der Datenträger ist voll: In {1} konnte nichts mehr geschrieben werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/connections.py"/>
+        <source>Everything up to the last change is safe.</source>
+        <translation>Alles bis zur letzten Änderung ist sicher.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/connections.py"/>
+        <source>{1} is in use by another program.</source>
+        <translation>{1} wird von einem anderen Programm benutzt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/connections.py"/>
+        <source>Close the other program (a backup or a sync, perhaps), then do it again.</source>
+        <translation>Das andere Programm schließen (vielleicht eine Sicherung oder ein Abgleich), dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>looking at the pictures</source>
+        <translation>sieht sich die Bilder an</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>their mirror images</source>
+        <translation>ihren Spiegelbildern</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>the art has a direction</source>
+        <translation>die Bilder haben eine Richtung</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>Mirroring</source>
+        <translation>Spiegeln</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>themselves with hues turned</source>
+        <translation>sich selbst mit gedrehten Farbtönen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>the art has colours of its own</source>
+        <translation>die Bilder haben eigene Farben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>Turning hues</source>
+        <translation>Farbtöne drehen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>themselves turned round</source>
+        <translation>sich selbst in gedrehter Lage</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>the art has an above and a below</source>
+        <translation>die Bilder haben ein Oben und ein Unten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>Turning</source>
+        <translation>Drehen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>{1} of {2} pictures ({3})</source>
+        <translation>{1} von {2} Bildern ({3})</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>{1} of {2} pictures ({3}) look like letters or digits, which are wrong ones the other way round. {4} is advised against.</source>
+        <translation>{1} von {2} Bildern ({3}) sehen nach Buchstaben oder Ziffern aus, die andersherum falsch sind. Von „{4}“ wird abgeraten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>{1} of 100 (± {2}, {3} pictures)</source>
+        <translation>{1} von 100 (± {2}, {3} Bilder)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>{1} of 100 (± {2}, {3} pictures) can be told from {4}: {5}. {6} is advised against.</source>
+        <translation>{1} von 100 (± {2}, {3} Bilder) lassen sich von {4} unterscheiden: {5}. Von „{6}“ wird abgeraten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>{1} of 100 (± {2}, {3} pictures) can be told from {4}; 50 would be chance. {5} does little harm.</source>
+        <translation>{1} von 100 (± {2}, {3} Bilder) lassen sich von {4} unterscheiden; 50 wären Zufall. „{5}“ schadet wenig.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/asymmetry.py"/>
+        <source>The pictures cannot be told from {1}: {2} of 100 (± {3}, {4} pictures); 50 is chance. {5} does no harm.</source>
+        <translation>Die Bilder lassen sich nicht von {1} unterscheiden: {2} von 100 (± {3}, {4} Bilder); 50 sind Zufall. „{5}“ schadet nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/augmentation.py"/>
+        <source>“{1}” is no kind of variant.</source>
+        <translation>„{1}“ ist keine Art von Variante.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/augmentation.py"/>
+        <location filename="../../gan_engine/curation/backgrounds/background.py"/>
+        <source>Use one of: {1}.</source>
+        <translation>Eines davon verwenden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/background.py"/>
+        <source>“{1}” is not a way to remove backgrounds.</source>
+        <translation>„{1}“ ist keine Art, Hintergründe zu entfernen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/doubts.py"/>
+        <source>No ground was found to take off.</source>
+        <translation>Es wurde kein Grund gefunden, der sich abnehmen ließe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/doubts.py"/>
+        <source>Hardly anything is left of the figure.</source>
+        <translation>Von der Figur ist kaum etwas übrig.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/doubts.py"/>
+        <source>Ground is left along the border.</source>
+        <translation>Am Rand ist Grund übrig.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/doubts.py"/>
+        <source>The figure encloses what is white or black as the ground is: a loop?</source>
+        <translation>Die Figur umschließt, was weiß oder schwarz ist wie der Grund: eine Schlaufe?</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/doubts.py"/>
+        <source>The ground is not even: pieces of it are left beside the figure.</source>
+        <translation>Der Grund ist nicht gleichmäßig: Stücke davon sind neben der Figur übrig.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/doubts.py"/>
+        <source>The ground is not even: some of it may be left, or some of the figure gone.</source>
+        <translation>Der Grund ist nicht gleichmäßig: Etwas davon kann übrig sein oder etwas von der Figur fehlen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/doubts.py"/>
+        <source>It is not clear whether there is a figure.</source>
+        <translation>Es ist nicht klar, ob es eine Figur gibt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/doubts.py"/>
+        <source>It is not clear where the figure ends.</source>
+        <translation>Es ist nicht klar, wo die Figur endet.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/backgrounds/models.py"/>
@@ -14904,6 +15231,47 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Die feinsten Umrisse, auch Haar; ohne GPU Sekunden je Bild.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/curation/backgrounds/models.py"/>
+        <source>“{1}” is not a model that finds figures.</source>
+        <translation>„{1}“ ist kein Modell, das Figuren findet.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/models.py"/>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>There are {1}.</source>
+        <translation>Es gibt {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/models.py"/>
+        <source>The model {1} is not installed.</source>
+        <translation>Das Modell {1} ist nicht installiert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/models.py"/>
+        <source>Your pictures are untouched. {1}</source>
+        <translation>Die Bilder sind unberührt. {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/models.py"/>
+        <source>“flood” and “u2netp” work without it.</source>
+        <translation>„flood“ und „u2netp“ arbeiten ohne es.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
+        <source>is missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
+        <source>is damaged: its checksum is not the right one</source>
+        <translation>ist beschädigt: Seine Prüfsumme stimmt nicht</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
+        <source>The model {1} cannot be opened ({2}).</source>
+        <translation>Das Modell {1} lässt sich nicht öffnen ({2}).</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
         <location filename="../../gan_engine/metrics/lite0.py"/>
         <location filename="../../gan_engine/metrics/u2netp.py"/>
@@ -14913,8 +15281,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
+        <source>The model {1} did not run ({2}).</source>
+        <translation>Das Modell {1} lief nicht ({2}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
         <source>Close other programs that need memory, or use another model.</source>
         <translation>Andere Programme schließen, die Speicher brauchen, oder ein anderes Modell nehmen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
+        <source>Backgrounds cannot be removed with {1}: rembg does not know it.</source>
+        <translation>Hintergründe lassen sich mit {1} nicht entfernen: rembg kennt es nicht.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
@@ -14925,6 +15303,143 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
         <source>Backgrounds cannot be removed with a network: rembg is not installed properly.</source>
         <translation>Hintergründe lassen sich nicht mit einem Netz entfernen: rembg ist nicht richtig installiert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/sessions.py"/>
+        <source>Backgrounds cannot be removed with {1}: {2} {3}.</source>
+        <translation>Hintergründe lassen sich mit {1} nicht entfernen: {2} {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>There are no pictures to look at.</source>
+        <translation>Es gibt keine Bilder zum Ansehen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>Of {1} pictures {2} stand on a plain ground and {3} on a busy one.</source>
+        <translation>Von {1} Bildern stehen {2} auf einfarbigem Grund und {3} auf unruhigem.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>None that was tried came off in a way to be trusted: try all, and correct by brush.</source>
+        <translation>Von den Versuchen ist keiner so gelungen, dass man sich darauf verlassen kann: alle versuchen und mit dem Pinsel nachbessern.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>{1} of {2} tried came off well: try all, and look at the others.</source>
+        <translation>{1} von {2} Versuchen sind gut gelungen: alle versuchen und die übrigen ansehen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>The picture looked at is cut out already.</source>
+        <translation>Das betrachtete Bild ist schon freigestellt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>The picture looked at stands on a plain ground.</source>
+        <translation>Das betrachtete Bild steht auf einfarbigem Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>The picture looked at stands on an evenly shaded ground.</source>
+        <translation>Das betrachtete Bild steht auf gleichmäßig verlaufendem Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>The picture looked at stands on a scene or another busy ground.</source>
+        <translation>Das betrachtete Bild steht auf einer Szene oder anderem unruhigen Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>All {1} pictures looked at are cut out already.</source>
+        <translation>Alle {1} betrachteten Bilder sind schon freigestellt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>All {1} pictures looked at stand on a plain ground.</source>
+        <translation>Alle {1} betrachteten Bilder stehen auf einfarbigem Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>All {1} pictures looked at stand on an evenly shaded ground.</source>
+        <translation>Alle {1} betrachteten Bilder stehen auf gleichmäßig verlaufendem Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>All {1} pictures looked at stand on a scene or another busy ground.</source>
+        <translation>Alle {1} betrachteten Bilder stehen auf einer Szene oder anderem unruhigen Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>{1} of {2} pictures looked at are cut out already.</source>
+        <translation>{1} von {2} betrachteten Bildern sind schon freigestellt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>{1} of {2} pictures looked at stand on a plain ground.</source>
+        <translation>{1} von {2} betrachteten Bildern stehen auf einfarbigem Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>{1} of {2} pictures looked at stand on an evenly shaded ground.</source>
+        <translation>{1} von {2} betrachteten Bildern stehen auf gleichmäßig verlaufendem Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/backgrounds/suggestion.py"/>
+        <source>{1} of {2} pictures looked at stand on a scene or another busy ground.</source>
+        <translation>{1} von {2} betrachteten Bildern stehen auf einer Szene oder anderem unruhigen Grund.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/decoding.py"/>
+        <source>It has several frames or pages; the first is used.</source>
+        <translation>Es hat mehrere Bilder oder Seiten; das erste wird verwendet.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/decoding.py"/>
+        <source>It has {1} x {2} pixels; each side should have {3} at least.</source>
+        <translation>Es hat {1} × {2} Pixel; jede Seite sollte mindestens {3} haben.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/kinds.py"/>
+        <source>The same picture is in the set already.</source>
+        <translation>Dasselbe Bild ist schon im Satz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/kinds.py"/>
+        <source>Next to the same picture is in the set already.</source>
+        <translation>Fast dasselbe Bild ist schon im Satz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/kinds.py"/>
+        <source>It is unlike the rest of the set.</source>
+        <translation>Es ist anders als der übrige Satz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/review.py"/>
+        <location filename="../../gan_engine/dataset/bake.py"/>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>There is not enough memory to open it.</source>
+        <translation>Der Speicher reicht nicht, um es zu öffnen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/review.py"/>
+        <source>It is the same picture as “{1}”.</source>
+        <translation>Es ist dasselbe Bild wie „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/review.py"/>
+        <source>The feature network cannot be used ({1}).</source>
+        <translation>Das Merkmalsnetz lässt sich nicht verwenden ({1}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/review.py"/>
+        <source>It is unlike the rest of the set ({1} where most stay below 1).</source>
+        <translation>Es ist anders als der übrige Satz ({1}, wo die meisten unter 1 bleiben).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/review.py"/>
+        <source>It is a near-copy of “{1}” ({2}).</source>
+        <translation>Es ist eine Fast-Kopie von „{1}“ ({2}).</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/checks/verdicts.py"/>
@@ -14977,6 +15492,66 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Schrift, die das Netz nachzuahmen suchte.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>It is about {1} as large as its detail: enlarged from less.</source>
+        <translation>Es ist etwa {1} so groß wie seine Einzelheiten: aus weniger vergrößert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>Its sharpest edges are {1} wide.</source>
+        <translation>Seine schärfsten Kanten sind {1} breit.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>Its tones differ by {1} % only: there is next to nothing on it.</source>
+        <translation>Seine Töne unterscheiden sich nur um {1} %: Es ist so gut wie nichts darauf.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>Its lightest parts reach {1} of white.</source>
+        <translation>Seine hellsten Teile erreichen {1} von Weiß.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>Laid on white, {1} of its drawing shows: it would be baked blank.</source>
+        <translation>Auf Weiß gelegt sind {1} der Zeichnung zu sehen: Es würde leer gebacken.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>Its darkest parts are still {1} of white.</source>
+        <translation>Seine dunkelsten Teile sind noch {1} von Weiß.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>It has no colour, unlike most of the set.</source>
+        <translation>Es hat keine Farbe, anders als das meiste im Satz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>Its sides are as {1}.</source>
+        <translation>Seine Seiten verhalten sich wie {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>Bars or a frame take {1} of it.</source>
+        <translation>Balken oder ein Rahmen nehmen {1} davon ein.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>Writing takes {1} of it.</source>
+        <translation>Schrift nimmt {1} davon ein.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/checks/verdicts.py"/>
+        <source>There is writing on it.</source>
+        <translation>Es ist Schrift darauf.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/copies/alignment.py"/>
+        <source>Looking at outlines</source>
+        <translation>Sieht sich Umrisse an</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/curation/copies/best.py"/>
         <source>in colour</source>
         <translation>in Farbe</translation>
@@ -15017,14 +15592,55 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>allen anderen am nächsten</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/curation/copies/duplicates.py"/>
+        <source>Comparing pictures</source>
+        <translation>Vergleicht Bilder</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/framing.py"/>
+        <source>“{1}” is not a way to frame pictures.</source>
+        <translation>„{1}“ ist keine Art, Bilder einzupassen.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/curation/framing.py"/>
         <source>Use crop or pad.</source>
         <translation>„crop“ oder „pad“ verwenden.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/framing.py"/>
+        <source>“{1}” is nothing that pictures can be framed to.</source>
+        <translation>„{1}“ ist nichts, in das Bilder eingepasst werden können.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/framing.py"/>
         <source>Use whole or subject.</source>
         <translation>„whole“ oder „subject“ verwenden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/likeness/clusters.py"/>
+        <source>grouping</source>
+        <translation>gruppiert</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/likeness/clusters.py"/>
+        <source>counting groups</source>
+        <translation>zählt Gruppen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/likeness/layout.py"/>
+        <source>drawing the map</source>
+        <translation>zeichnet die Karte</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/likeness/neighbours.py"/>
+        <location filename="../../gan_engine/curation/likeness/outliers.py"/>
+        <source>comparing</source>
+        <translation>vergleicht</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/likeness/outliers.py"/>
+        <source>looking for kinds of their own</source>
+        <translation>sucht nach eigenen Arten</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/operations.py"/>
@@ -15134,8 +15750,63 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/operations.py"/>
+        <source>“{1}” is no kind of variant; there are {2}</source>
+        <translation>„{1}“ ist keine Art von Variante; es gibt {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/operations.py"/>
+        <source>{1} runs from {2} to {3}</source>
+        <translation>{1} reicht von {2} bis {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/operations.py"/>
+        <source>of {1} there is one variant only</source>
+        <translation>von {1} gibt es nur eine Variante</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/operations.py"/>
+        <source>The setting augment cannot be used so: {1}.</source>
+        <translation>Die Einstellung augment lässt sich so nicht verwenden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/operations.py"/>
         <source>The setting augment names an operation twice.</source>
         <translation>Die Einstellung augment nennt eine Operation zweimal.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/picture_edits.py"/>
+        <source>they are no list of steps</source>
+        <translation>sie sind keine Liste von Schritten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/picture_edits.py"/>
+        <source>one of them is no step</source>
+        <translation>einer davon ist kein Schritt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/picture_edits.py"/>
+        <source>the step “{1}” is not known to this version of Maquette</source>
+        <translation>der Schritt „{1}“ ist dieser Version von Maquette nicht bekannt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/picture_edits.py"/>
+        <source>the step “{1}” has no options</source>
+        <translation>der Schritt „{1}“ hat keine Optionen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/picture_edits.py"/>
+        <source>the step “{1}” cannot be read ({2})</source>
+        <translation>der Schritt „{1}“ lässt sich nicht lesen ({2})</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/picture_edits.py"/>
+        <source>the step “{1}” cannot be read</source>
+        <translation>der Schritt „{1}“ lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/picture_edits.py"/>
+        <source>The steps of a picture cannot be used: {1}.</source>
+        <translation>Die Schritte eines Bildes lassen sich nicht verwenden: {1}.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/picture_edits.py"/>
@@ -15148,14 +15819,195 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Die Schritte des Bildes wegnehmen oder Maquette aktualisieren.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/curation/splitting.py"/>
+        <source>“{1}” is not a way to cut pictures.</source>
+        <translation>„{1}“ ist keine Art, Bilder zu zerschneiden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/splitting.py"/>
+        <source>Use none, halves, grid:RxC with 1 to {1} rows and columns (for example grid:2x4), or figures.</source>
+        <translation>Verwenden: none, halves, grid:RxC mit 1 bis {1} Zeilen und Spalten (zum Beispiel grid:2x4) oder figures.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/curation/splitting.py"/>
+        <source>It has {1} x {2} pixels and cannot be cut into {3} x {4} parts.</source>
+        <translation>Es hat {1} × {2} Pixel und lässt sich nicht in {3} × {4} Teile schneiden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>There is no dataset at “{1}”.</source>
+        <translation>An der Stelle „{1}“ gibt es keinen Datensatz.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/dataset/archive.py"/>
         <source>Check the path, or bake a dataset first.</source>
         <translation>Den Pfad prüfen oder zuerst einen Datensatz backen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” is neither a ZIP file nor a folder.</source>
+        <translation>„{1}“ ist weder eine ZIP-Datei noch ein Ordner.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
         <source>Choose a baked dataset.</source>
         <translation>Einen gebackenen Datensatz wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>The dataset “{1}” cannot be read: {2}.</source>
+        <translation>Der Datensatz „{1}“ lässt sich nicht lesen: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it holds {1} datasets, in “{2}” and “{3}”</source>
+        <translation>er enthält {1} Datensätze, in „{2}“ und „{3}“</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>Unpack it, and choose one of these folders.</source>
+        <translation>Entpacken und einen dieser Ordner wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>its dataset.json lies in “{1}”, but “{2}” and {3} more beside that folder</source>
+        <translation>seine dataset.json liegt in „{1}“, aber „{2}“ und {3} weitere neben diesem Ordner</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>its dataset.json lies in “{1}”, but “{2}” beside that folder</source>
+        <translation>seine dataset.json liegt in „{1}“, aber „{2}“ neben diesem Ordner</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>Choose the folder “{1}” alone, or leave the other pictures out.</source>
+        <translation>Den Ordner „{1}“ allein wählen oder die anderen Bilder weglassen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it may not be opened</source>
+        <translation>darf nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it is not a whole ZIP file (cut off, or damaged)</source>
+        <translation>keine ganze ZIP-Datei (abgeschnitten oder beschädigt)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it lists {1} files, more than the {2} allowed</source>
+        <translation>{1} Dateien sind aufgeführt, mehr als die {2} erlaubten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it holds a file without a name</source>
+        <translation>eine Datei darin hat keinen Namen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it holds a file with the unsafe name {1}</source>
+        <translation>eine Datei darin hat den unsicheren Namen {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” in it is a link, not a picture</source>
+        <translation>„{1}“ darin ist eine Verknüpfung, kein Bild</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it holds “{1}” twice</source>
+        <translation>„{1}“ kommt darin zweimal vor</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” in it is locked with a password</source>
+        <translation>„{1}“ darin ist mit einem Passwort geschützt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” in it is packed in a way that is not supported</source>
+        <translation>„{1}“ darin ist auf eine Art gepackt, die nicht unterstützt wird</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” is not where the list of contents says</source>
+        <translation>„{1}“ ist nicht dort, wo das Inhaltsverzeichnis es sagt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” is cut off</source>
+        <translation>„{1}“ ist abgeschnitten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it is closed or can no longer be read</source>
+        <translation>geschlossen oder nicht mehr lesbar</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” is damaged</source>
+        <translation>„{1}“ ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” is larger than any such file can be</source>
+        <translation>„{1}“ ist größer, als so eine Datei sein kann</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>its folder “{1}” may not be opened</source>
+        <translation>der Ordner „{1}“ darin darf nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>its folders lie more than {1} deep</source>
+        <translation>die Ordner liegen tiefer als {1} Stufen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” in it is a link or a device, not a file</source>
+        <translation>„{1}“ darin ist eine Verknüpfung oder ein Gerät, keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it holds more than the {1} pictures allowed</source>
+        <translation>mehr als die {1} erlaubten Bilder sind darin</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>it is closed</source>
+        <translation>geschlossen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>“{1}” is missing or may not be opened</source>
+        <translation>„{1}“ fehlt oder darf nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <source>Make it again, or take it from a backup.</source>
+        <translation>Neu anlegen oder aus einer Sicherung nehmen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/archive.py"/>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>and {1} more</source>
+        <translation>und {1} weitere</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/bake.py"/>
+        <source>None of the pictures can be used. All of them are held out.</source>
+        <translation>Keines der Bilder lässt sich verwenden. Alle sind zurückgehalten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/bake.py"/>
+        <source>None of the pictures can be used. The first: “{1}”: {2}</source>
+        <translation>Keines der Bilder lässt sich verwenden. Das erste: „{1}“: {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/bake.py"/>
+        <source>None of the pictures can be used.</source>
+        <translation>Keines der Bilder lässt sich verwenden.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/bake.py"/>
@@ -15164,9 +16016,225 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Kein Datensatz wurde geschrieben.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/dataset/bake.py"/>
+        <source>It lies in no sub-folder, so it has no class.</source>
+        <translation>Es liegt in keinem Unterordner, hat also keine Klasse.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/bake.py"/>
+        <source>It has {1} x {2} pixels: it would be enlarged to {3}.</source>
+        <translation>Es hat {1} × {2} Pixel: Es würde auf {3} vergrößert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/bake.py"/>
+        <source>All of them are held out.</source>
+        <translation>Alle sind zurückgehalten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>its background</source>
+        <translation>sein Hintergrund</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>its outline</source>
+        <translation>sein Umriss</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>its frame</source>
+        <translation>sein Format</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>where it is cut</source>
+        <translation>wo es geschnitten wird</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>{1} {2}, now {3}</source>
+        <translation>{1} {2}, jetzt {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>It was left out before: {1}</source>
+        <translation>Vorher war es ausgelassen: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>It is new.</source>
+        <translation>Es ist neu.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>It was cut into parts before.</source>
+        <translation>Vorher war es in Teile geschnitten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>It was whole before.</source>
+        <translation>Vorher war es ganz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>Its sheet was cut another way before.</source>
+        <translation>Sein Bogen war vorher anders geschnitten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>It is left out: {1}</source>
+        <translation>Es ist ausgelassen: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>It is not among the pictures chosen now.</source>
+        <translation>Es ist nicht unter den jetzt gewählten Bildern.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>It is cut into parts now.</source>
+        <translation>Es ist jetzt in Teile geschnitten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>It is whole now.</source>
+        <translation>Es ist jetzt ganz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>Its sheet is cut another way now.</source>
+        <translation>Sein Bogen ist jetzt anders geschnitten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>it is held out now</source>
+        <translation>es wird jetzt zurückgehalten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>it is trained on now</source>
+        <translation>es wird jetzt zum Trainieren verwendet</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>its class is {1} now</source>
+        <translation>seine Klasse ist jetzt {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>{1} was changed</source>
+        <translation>geändert: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>it gives {1} pictures, before {2}</source>
+        <translation>es ergibt {1} Bilder, vorher {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>it gives {1} picture, before {2}</source>
+        <translation>es ergibt {1} Bild, vorher {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/difference.py"/>
+        <source>it was baked by another version of Maquette, or its original was worked on</source>
+        <translation>es wurde von einer anderen Version von Maquette gebacken, oder sein Original wurde bearbeitet</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>dataset.json gives “{1}” two labels</source>
+        <translation>dataset.json gibt „{1}“ zwei Klassen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>dataset.json names {1} pictures and none of them is there (the first: “{2}”)</source>
+        <translation>dataset.json nennt {1} Bilder, und keines davon ist da (das erste: „{2}“)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>Put dataset.json beside the pictures that it is of, or take it away.</source>
+        <translation>Die dataset.json neben die Bilder legen, zu denen sie gehört, oder sie wegnehmen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>the labels in dataset.json are not a list</source>
+        <translation>die Klassen in dataset.json sind keine Liste</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>dataset.json has a label that is not a pair of picture and class</source>
+        <translation>dataset.json hat einen Eintrag, der kein Paar aus Bild und Klasse ist</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>dataset.json has more than {1} classes</source>
+        <translation>dataset.json hat mehr als {1} Klassen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>dataset.json gives {1} shares of several classes</source>
+        <translation>dataset.json gibt {1} Anteile an mehreren Klassen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>dataset.json gives {1} no class from 0 to {2}</source>
+        <translation>dataset.json gibt {1} keine Klasse von 0 bis {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>Give each picture one class in dataset.json, or set its “labels” to null to train without classes.</source>
+        <translation>In dataset.json jedem Bild eine Klasse geben, oder „labels“ dort auf null setzen, um ohne Klassen zu trainieren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>its labels are lists of {1} numbers, and of {2}</source>
+        <translation>die Klassen sind Listen von {1} Zahlen und von {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>shares of several classes</source>
+        <translation>Anteile an mehreren Klassen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>no class from 0 to {1}</source>
+        <translation>keine Klasse von 0 bis {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>{1} of its {2} pictures (the first: {3})</source>
+        <translation>{1} der {2} Bilder (das erste: {3})</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/labels.py"/>
+        <source>{1} of its {2} pictures ({3})</source>
+        <translation>{1} der {2} Bilder ({3})</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/dataset/loader.py"/>
         <source>The dataset&apos;s loader is closed.</source>
         <translation>Der Leser des Datensatzes ist geschlossen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/loader.py"/>
+        <source>The dataset “{1}” could not be read: {2}.</source>
+        <translation>Der Datensatz „{1}“ konnte nicht gelesen werden: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>sides are {1} to {2} px</source>
+        <translation>Seiten haben {1} bis {2} px</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>a square&apos;s sides are a multiple of {1} px</source>
+        <translation>die Seiten eines Quadrats sind ein Vielfaches von {1} px</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>alpha is an option of its own</source>
+        <translation>Alpha ist eine eigene Option</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/options.py"/>
@@ -15259,9 +16327,217 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Varianten, die neben jedem Bild gebacken werden: eine feste Vergrößerung des Datensatzes.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>it is a list of operations</source>
+        <translation>es ist eine Liste von Operationen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>to keep transparency is a choice of its own (alpha): choose a colour, or keep</source>
+        <translation>Transparenz zu behalten ist eine eigene Wahl (alpha): eine Farbe wählen oder keep</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>a background has no transparency</source>
+        <translation>ein Hintergrund hat keine Transparenz</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>it is one of {1}</source>
+        <translation>es ist eines von {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>“{1}” is no kind of finding; there are {2}</source>
+        <translation>„{1}“ ist keine Art von Befund; es gibt {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/options.py"/>
+        <source>The setting {1} cannot be used so: {2}.</source>
+        <translation>Die Einstellung {1} lässt sich so nicht verwenden: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>it holds no pictures</source>
+        <translation>es sind keine Bilder darin</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>Choose a baked dataset, or bake the pictures that you have.</source>
+        <translation>Einen gebackenen Datensatz wählen oder die vorhandenen Bilder backen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>its picture “{1}” is damaged</source>
+        <translation>das Bild „{1}“ darin ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>“{1}” cannot be used as a dataset: {2}.</source>
+        <translation>„{1}“ lässt sich nicht als Datensatz verwenden: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>“{1}” and {2} more of {3} are damaged, or not a picture</source>
+        <translation>„{1}“ und {2} weitere von {3} sind beschädigt oder kein Bild</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>“{1}” is damaged, or not a picture</source>
+        <translation>„{1}“ ist beschädigt oder kein Bild</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>its pictures are not of one size: {1} and {2} more sizes (the first other: “{3}”)</source>
+        <translation>die Bilder sind nicht alle von einer Größe: {1} und {2} weitere Größen (das erste andere: „{3}“)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>its pictures are not of one size: {1} (the first other: “{2}”)</source>
+        <translation>die Bilder sind nicht alle von einer Größe: {1} (das erste andere: „{2}“)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>its pictures are {1} pixels wide; sides of {2} to {3} are possible</source>
+        <translation>die Bilder sind {1} Pixel breit; möglich sind Seiten von {2} bis {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>its pictures are {1} × {2} pixels; sides of {3} to {4} are possible</source>
+        <translation>die Bilder haben {1} × {2} Pixel; möglich sind Seiten von {3} bis {4}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>its pictures are {1} × {2} pixels, and {3}</source>
+        <translation>die Bilder haben {1} × {2} Pixel, und {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>{1} in it is damaged: it {2}</source>
+        <translation>{1} darin ist beschädigt: {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>{1} in it is damaged</source>
+        <translation>{1} darin ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>the class names in maquette.json do not fit its labels</source>
+        <translation>die Klassennamen in maquette.json passen nicht zu den Klassen der Bilder</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>Bake the pictures again.</source>
+        <translation>Die Bilder noch einmal backen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>Mend it, or import its pictures and bake.</source>
+        <translation>Richten, oder die Bilder daraus importieren und backen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>and {1} more of {2} are</source>
+        <translation>und {1} weitere von {2} sind</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>{1} of {2} × {3}</source>
+        <translation>{1} mit {2} × {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>and {1} more sizes</source>
+        <translation>und {1} weitere Größen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>{1} pixels wide</source>
+        <translation>{1} Pixel breit</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>{1} × {2} pixels</source>
+        <translation>{1} × {2} Pixel</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>FOLDER (unpack it first)</source>
+        <translation>ORDNER (vorher entpacken)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>{1} cannot be read: {2}. {3}</source>
+        <translation>Nicht lesbar sind {1}: {2}. {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>{1} that is missing</source>
+        <translation>{1}, das fehlt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>{1} that are missing</source>
+        <translation>{1}, die fehlen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>dataset.json names {1} that is missing: {2}.</source>
+        <translation>dataset.json nennt {1}, das fehlt: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>dataset.json names {1} that are missing: {2}.</source>
+        <translation>dataset.json nennt {1}, die fehlen: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>dataset.json has no label for {1}: {2}.</source>
+        <translation>dataset.json hat keine Klasse für {1}: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>1 file</source>
+        <translation>1 Datei</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <source>{1} files</source>
+        <translation>{1} Dateien</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>1 picture</source>
+        <translation>1 Bild</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/reading.py"/>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>{1} pictures</source>
+        <translation>{1} Bilder</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/rebake.py"/>
+        <source>{1} of the {2} originals were not found: {3}, …</source>
+        <translation>{1} der {2} Originale wurden nicht gefunden: {3}, …</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/rebake.py"/>
+        <source>{1} of the {2} originals were not found: {3}.</source>
+        <translation>{1} der {2} Originale wurden nicht gefunden: {3}.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/dataset/rebake.py"/>
         <source>Name the folder in which they lie now.</source>
         <translation>Den Ordner nennen, in dem sie jetzt liegen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/rebake.py"/>
+        <source>“{1}” does not say how it was made, so it cannot be baked again.</source>
+        <translation>„{1}“ sagt nicht, wie es entstanden ist, lässt sich also nicht noch einmal backen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/rebake.py"/>
@@ -15270,13 +16546,28 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/writing.py"/>
+        <source>A dataset holds at most {1} pictures.</source>
+        <translation>Ein Datensatz enthält höchstens {1} Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/writing.py"/>
         <source>Bake fewer at a time.</source>
         <translation>Weniger auf einmal backen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/writing.py"/>
+        <source>A dataset holds out at most {1} pictures.</source>
+        <translation>Ein Datensatz hält höchstens {1} Bilder zurück.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/writing.py"/>
         <source>Hold out fewer.</source>
         <translation>Weniger zurückhalten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/writing.py"/>
+        <source>“{1}” exists already.</source>
+        <translation>„{1}“ gibt es schon.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/dataset/writing.py"/>
@@ -15289,9 +16580,29 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Einen anderen Namen wählen oder das Ersetzen erlauben (--force).</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/dataset/writing.py"/>
+        <source>Choose another name, or update Maquette.</source>
+        <translation>Einen anderen Namen wählen oder Maquette aktualisieren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/dataset/writing.py"/>
+        <source>“{1}” is not a dataset that Maquette baked.</source>
+        <translation>„{1}“ ist kein Datensatz, den Maquette gebacken hat.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/device.py"/>
+        <source>There is no device “{1}”.</source>
+        <translation>Es gibt kein Gerät „{1}“.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/device.py"/>
         <source>Choose auto, cpu, cuda, cuda:1 (the second card) or mps (Apple).</source>
         <translation>auto, cpu, cuda, cuda:1 (die zweite Karte) oder mps (Apple) wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/device.py"/>
+        <source>There is no graphics card “{1}” that torch can use ({2} found).</source>
+        <translation>Es gibt keine Grafikkarte „{1}“, die torch verwenden kann ({2} gefunden).</translation>
     </message>
     <message>
         <location filename="../../gan_engine/device.py"/>
@@ -15302,6 +16613,46 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/device.py"/>
         <source>There is no Apple graphics device here.</source>
         <translation>Hier gibt es kein Apple-Grafikgerät.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/documents.py"/>
+        <source>is not JSON ({1})</source>
+        <translation>kein JSON ({1})</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/documents.py"/>
+        <source>has a key of more than {1} parts (“{2}…”)</source>
+        <translation>ein Schlüssel hat mehr als {1} Teile („{2}…“)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/documents.py"/>
+        <source>is not TOML ({1})</source>
+        <translation>kein TOML ({1})</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/documents.py"/>
+        <source>is not a file</source>
+        <translation>keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/documents.py"/>
+        <source>is longer than {1} KB</source>
+        <translation>länger als {1} KB</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/documents.py"/>
+        <source>holds more than {1} lists and objects</source>
+        <translation>mehr als {1} Listen und Objekte</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/documents.py"/>
+        <source>nests more than {1} levels deep</source>
+        <translation>mehr als {1} Ebenen tief verschachtelt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/door.py"/>
+        <source>“{1}” in {2} is a link: it leads elsewhere.</source>
+        <translation>„{1}“ in {2} ist eine Verknüpfung: Sie führt anderswohin.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/door.py"/>
@@ -15315,8 +16666,44 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/door.py"/>
+        <source>it is not a file</source>
+        <translation>keine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/door.py"/>
+        <source>“{1}” does not lie in {2}.</source>
+        <translation>„{1}“ liegt nicht in {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/door.py"/>
         <source>Whoever made this folder named a file that is not part of it: be careful with what came with it.</source>
         <translation>Wer diesen Ordner gemacht hat, nannte eine Datei, die nicht dazugehört: Vorsicht mit dem, was mitkam.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>{1} is not installed.</source>
+        <translation>{1} ist nicht installiert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>Fetch it, or give its file: {1}</source>
+        <translation>Herunterladen oder die Datei angeben: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>Remove it and fetch it again.</source>
+        <translation>Entfernen und noch einmal herunterladen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>Get it from {1}</source>
+        <translation>Erhältlich unter {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <location filename="../../gan_engine/upscalers.py"/>
+        <source>“{1}” cannot be read.</source>
+        <translation>„{1}“ lässt sich nicht lesen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/downloads.py"/>
@@ -15328,8 +16715,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/downloads.py"/>
+        <source>{1} is being fetched already.</source>
+        <translation>{1} wird schon heruntergeladen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
         <source>Wait until that has ended, then try again.</source>
         <translation>Warten, bis das geendet hat, und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>The disk is too full: {1} needs {2} in {3}.</source>
+        <translation>Der Datenträger ist zu voll: {1} braucht {2} in {3}.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/downloads.py"/>
@@ -15338,8 +16735,188 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/downloads.py"/>
+        <source>What {1} sent</source>
+        <translation>Was {1} gesendet hat</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>Try again later, or give its file by hand.</source>
+        <translation>Später noch einmal versuchen oder die Datei von Hand angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>its address is not one of the web</source>
+        <translation>die Adresse ist keine im Web</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>there is less of it than was fetched before</source>
+        <translation>es ist weniger davon da, als vorher geladen wurde</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>{1} could not be fetched: {2} cannot be reached.</source>
+        <translation>{1} konnte nicht heruntergeladen werden: {2} ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>Connect to the internet and try again, or give its file by hand: {1}</source>
+        <translation>Eine Verbindung zum Internet herstellen und noch einmal versuchen, oder die Datei von Hand angeben: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>{1} could not be fetched: {2}.</source>
+        <translation>{1} konnte nicht heruntergeladen werden: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>Try again later, or give its file by hand: {1}</source>
+        <translation>Später noch einmal versuchen oder die Datei von Hand angeben: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>{1} could not be fetched to its end: the connection to {2} was cut.</source>
+        <translation>{1} konnte nicht zu Ende heruntergeladen werden: Die Verbindung zu {2} wurde getrennt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>The first {1} are kept. {2}</source>
+        <translation>Die ersten {1} bleiben erhalten. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
         <source>Try again: it goes on from there.</source>
         <translation>Noch einmal versuchen: Es geht von dort weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>{1} is not {2}: its size or checksum is not the right one ({3}…).</source>
+        <translation>{1} ist nicht {2}: Größe oder Prüfsumme stimmt nicht ({3}…).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>It is not used. {1}</source>
+        <translation>Es wird nicht verwendet. {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>its address leads to another kind of address</source>
+        <translation>die Adresse führt zu einer anderen Art von Adresse</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>it is no longer there</source>
+        <translation>es ist nicht mehr da</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>the server does not give it</source>
+        <translation>der Server gibt es nicht heraus</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/downloads.py"/>
+        <source>the server answers {1}</source>
+        <translation>der Server antwortet {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/errors.py"/>
+        <source>made</source>
+        <translation>angelegt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/errors.py"/>
+        <source>Update Maquette.</source>
+        <translation>Maquette aktualisieren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/errors.py"/>
+        <source>{1} was {2} by a newer version of Maquette ({3}).</source>
+        <translation>{1} wurde von einer neueren Version von Maquette {2} ({3}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/errors.py"/>
+        <source>{1} was {2} by a newer version of Maquette.</source>
+        <translation>{1} wurde von einer neueren Version von Maquette {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/framing_protocol.py"/>
+        <source>the lengths of its parts make no sense</source>
+        <translation>die Längen der Teile ergeben keinen Sinn</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/framing_protocol.py"/>
+        <source>its header is not JSON</source>
+        <translation>der Kopf ist kein JSON</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/framing_protocol.py"/>
+        <source>its header is not an object</source>
+        <translation>der Kopf ist kein Objekt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/framing_protocol.py"/>
+        <source>an array is not described</source>
+        <translation>ein Feld ist nicht beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/framing_protocol.py"/>
+        <source>an array&apos;s shape and length disagree</source>
+        <translation>Form und Länge eines Feldes widersprechen sich</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/framing_protocol.py"/>
+        <source>it is larger than any real message</source>
+        <translation>größer als jede echte Nachricht</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>pictures have 3 channels, or 4 with alpha, not {1}</source>
+        <translation>Bilder haben 3 Kanäle, oder 4 mit Alpha, nicht {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>a side has 1 to {1} px</source>
+        <translation>eine Seite hat 1 bis {1} px</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>no network has {1} × {2} px: width and height are each 4 to 8 times the same power of two. Near it are {3}</source>
+        <translation>kein Netz hat {1} × {2} px: Breite und Höhe sind jeweils das 4- bis 8-Fache derselben Zweierpotenz. In der Nähe liegen {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>write pixels a side, or width x height, such as 64 or 64x96</source>
+        <translation>Pixel je Seite oder Breite x Höhe angeben, etwa 64 oder 64x96</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>{1} RGBA</source>
+        <translation>{1} RGBA</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>{1}x{2} RGBA</source>
+        <translation>{1}x{2} RGBA</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>{1} px</source>
+        <translation>{1} px</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>{1} × {2} px</source>
+        <translation>{1} × {2} px</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>{1} px with alpha</source>
+        <translation>{1} px mit Alpha</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/image_shape.py"/>
+        <source>{1} × {2} px with alpha</source>
+        <translation>{1} × {2} px mit Alpha</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/contact_sheet.py"/>
@@ -15355,6 +16932,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/contact_sheet.py"/>
+        <source>There are {1} labels for {2} pictures.</source>
+        <translation>Es gibt {1} Beschriftungen für {2} Bilder.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/contact_sheet.py"/>
+        <source>A contact sheet of {1} designs would have {2} x {3} pixels: too many.</source>
+        <translation>Ein Kontaktbogen mit {1} Entwürfen hätte {2} × {3} Pixel: zu viele.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/contact_sheet.py"/>
         <source>Choose fewer designs.</source>
         <translation>Weniger Entwürfe wählen.</translation>
     </message>
@@ -15362,6 +16949,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/interchange/contact_sheet.py"/>
         <source>A sheet of rows needs rows of as many pictures each.</source>
         <translation>Ein Bogen aus Zeilen braucht Zeilen mit gleich vielen Bildern.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/contact_sheet.py"/>
+        <source>A sheet of {1} x {2} pixels is too large.</source>
+        <translation>Ein Bogen von {1} × {2} Pixeln ist zu groß.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/design_files.py"/>
@@ -15375,13 +16967,28 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/design_files.py"/>
+        <source>“{1}” is no kind of picture for a sheet.</source>
+        <translation>„{1}“ ist keine Art von Bild für einen Bogen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/design_files.py"/>
         <source>End its name in .png or .jpg.</source>
         <translation>Den Namen auf .png oder .jpg enden lassen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/enlarging.py"/>
+        <source>A design of {1} x {2} pixels is too large.</source>
+        <translation>Ein Entwurf von {1} × {2} Pixeln ist zu groß.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/enlarging.py"/>
         <source>Choose a smaller enlargement.</source>
         <translation>Eine kleinere Vergrößerung wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/latents.py"/>
+        <source>“{1}” is no file of latents.</source>
+        <translation>„{1}“ ist keine Datei mit Latents.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/latents.py"/>
@@ -15415,13 +17022,38 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>This pattern of names is longer than {1} signs.</source>
+        <translation>Dieses Namensmuster ist länger als {1} Zeichen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
         <source>Make it shorter.</source>
         <translation>Kürzer fassen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>Names have no part {{1}}.</source>
+        <translation>Namen haben keinen Teil {{1}}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
         <source>A brace in the pattern of names is never closed, or never opened.</source>
         <translation>Eine Klammer im Muster der Namen wird nie geschlossen oder nie geöffnet.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>Use {1}.</source>
+        <translation>Verwenden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>File names cannot have “{1}” in them.</source>
+        <translation>Dateinamen können „{1}“ nicht enthalten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>File names cannot have “a sign that cannot be seen” in them.</source>
+        <translation>Dateinamen können kein unsichtbares Zeichen enthalten.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/names.py"/>
@@ -15434,14 +17066,90 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Das Muster der Namen ist leer.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>Use {1}, and words of your own.</source>
+        <translation>Verwenden: {1}, und eigene Wörter.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>its name on the shelf</source>
+        <translation>sein Name auf der Ablage</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>its seed, if it has one</source>
+        <translation>sein Startwert, falls es einen hat</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>its class</source>
+        <translation>seine Klasse</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>its collection</source>
+        <translation>seine Sammlung</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>its number in this export</source>
+        <translation>seine Nummer in diesem Export</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>a sign that cannot be seen</source>
+        <translation>ein unsichtbares Zeichen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/names.py"/>
+        <source>design {1}</source>
+        <translation>Entwurf {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/openraster.py"/>
+        <source>“{1}” is no OpenRaster file.</source>
+        <translation>„{1}“ ist keine OpenRaster-Datei.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/interchange/exports/openraster.py"/>
         <source>End its name in .ora.</source>
         <translation>Den Namen auf .ora enden lassen.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/interchange/exports/openraster.py"/>
+        <source>{1} designs are too many layers for one file.</source>
+        <translation>{1} Entwürfe sind zu viele Ebenen für eine Datei.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/openraster.py"/>
+        <location filename="../../gan_engine/training/plan.py"/>
+        <source>Choose at most {1}.</source>
+        <translation>Höchstens {1} wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/options.py"/>
+        <source>an upscaler needs its file</source>
+        <translation>ein Vergrößerer braucht seine Datei</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/options.py"/>
+        <source>“{1}” is not a way to remove backgrounds</source>
+        <translation>„{1}“ ist keine Art, Hintergründe zu entfernen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/sheets.py"/>
+        <source>“{1}” is no kind of contact sheet.</source>
+        <translation>„{1}“ ist keine Art von Kontaktbogen.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/interchange/exports/sheets.py"/>
         <source>End its name in .png or .pdf.</source>
         <translation>Den Namen auf .png oder .pdf enden lassen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/sheets.py"/>
+        <source>A contact sheet of {1} designs would have {2} x {3} pixels: no program opens it.</source>
+        <translation>Ein Kontaktbogen mit {1} Entwürfen hätte {2} × {3} Pixel: Kein Programm öffnet das.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/sheets.py"/>
@@ -15455,14 +17163,46 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/upscaler.py"/>
+        <source>Install it: pip install maquette[upscale]</source>
+        <translation>Installieren: pip install maquette[upscale]</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/upscaler.py"/>
+        <source>“{1}” is no safetensors file: other kinds can hold programs, and are not opened.</source>
+        <translation>„{1}“ ist keine safetensors-Datei: Andere Arten können Programme enthalten und werden nicht geöffnet.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/upscaler.py"/>
         <source>Most upscalers are offered as safetensors too, and programs that run them can convert.</source>
         <translation>Die meisten Vergrößerer gibt es auch als safetensors, und Programme, die sie ausführen, können umwandeln.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/upscaler.py"/>
+        <source>The upscaler cannot be read. {1}</source>
+        <translation>Der Vergrößerer lässt sich nicht lesen. {1}</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/exports/upscaler.py"/>
         <location filename="../../gan_engine/upscalers.py"/>
         <source>Choose another.</source>
         <translation>Eine andere wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/upscaler.py"/>
+        <source>“{1}” is no network that enlarges colour pictures, or of a kind that is not known.</source>
+        <translation>„{1}“ ist kein Netz, das Farbbilder vergrößert, oder von unbekannter Art.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/exports/upscaler.py"/>
+        <source>“Smooth” and “sharp pixels” enlarge without it.</source>
+        <translation>„Glatt“ und „scharfe Pixel“ vergrößern ohne es.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/film.py"/>
+        <location filename="../../gan_engine/runs/requests.py"/>
+        <location filename="../../gan_engine/runs/run_directory.py"/>
+        <source>There is no training in {1}.</source>
+        <translation>In {1} gibt es kein Training.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/film.py"/>
@@ -15476,6 +17216,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/film.py"/>
+        <source>There are {1} designs in each sample.</source>
+        <translation>In jeder Probe sind {1} Entwürfe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/film.py"/>
+        <source>Choose one from 1 to {1}.</source>
+        <translation>Einen von 1 bis {1} wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/film.py"/>
         <source>None of this training&apos;s samples can be read.</source>
         <translation>Keine der Proben dieses Trainings lässt sich lesen.</translation>
     </message>
@@ -15485,14 +17235,120 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>In seinem Ordner „samples“ nachsehen.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/interchange/harmless_pickles.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>it is cut short</source>
+        <translation>abgeschnitten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/harmless_pickles.py"/>
+        <source>it is no pickle, or a damaged one</source>
+        <translation>kein Pickle, oder ein beschädigtes</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/harmless_pickles.py"/>
+        <source>it goes on without end</source>
+        <translation>es nimmt kein Ende</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/harmless_pickles.py"/>
+        <source>it uses something strange as a key</source>
+        <translation>etwas Fremdes dient als Schlüssel</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/inspection.py"/>
+        <source>There is nothing at {1}.</source>
+        <translation>An der Stelle {1} ist nichts.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/interchange/inspection.py"/>
         <source>Check its name.</source>
         <translation>Seinen Namen prüfen.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/interchange/inspection.py"/>
+        <source>“{1}” is no snapshot, run, dataset or design.</source>
+        <translation>„{1}“ ist kein Zwischenstand, Lauf, Datensatz oder Entwurf.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/inspection.py"/>
+        <source>The recipe in “{1}”</source>
+        <translation>Das Rezept in „{1}“</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/inspection.py"/>
+        <source>written</source>
+        <translation>geschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/inspection.py"/>
+        <source>“{1}” carries a recipe that is damaged: it cannot be made again.</source>
+        <translation>„{1}“ trägt ein beschädigtes Rezept: Es lässt sich nicht noch einmal erzeugen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/inspection.py"/>
+        <source>“{1}” carries no recipe: it was not made by Maquette, or it was changed since.</source>
+        <translation>„{1}“ trägt kein Rezept: Es stammt nicht von Maquette oder wurde seither verändert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/inspection.py"/>
+        <source>Choose one of these.</source>
+        <translation>Eines davon wählen.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/interchange/onnx_files.py"/>
+        <source>“{1}” does not end in .onnx.</source>
+        <translation>„{1}“ endet nicht auf .onnx.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/onnx_files.py"/>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
         <source>Nothing was written.</source>
         <translation>Nichts wurde geschrieben.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/onnx_files.py"/>
+        <source>“{1}” would not draw as the network does (off by {2}, where rounding explains {3}).</source>
+        <translation>„{1}“ würde nicht zeichnen wie das Netz (Abweichung {2}, wo Rundung {3} erklärt).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/onnx_files.py"/>
+        <source>“{1}” would not be a file that other programs read ({2}).</source>
+        <translation>„{1}“ wäre keine Datei, die andere Programme lesen ({2}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>it is larger than any network of this kind</source>
+        <translation>größer als jedes Netz dieser Art</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>“{1}” cannot be read in {2}: {3}.</source>
+        <translation>„{1}“ lässt sich in {2} nicht lesen: {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>it is a ZIP archive, perhaps weights alone, without their network</source>
+        <translation>ein ZIP-Archiv, vielleicht Gewichte allein, ohne ihr Netz</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>it holds no networks</source>
+        <translation>es sind keine Netze darin</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>there is no network in it</source>
+        <translation>es ist kein Netz darin</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>“{1}” holds networks of the older tools, made with TensorFlow (“{2}”).</source>
+        <translation>„{1}“ enthält Netze der älteren Werkzeuge, mit TensorFlow erstellt („{2}“).</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/pickled_networks.py"/>
@@ -15508,9 +17364,19 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>“{1}” asks to run “{2}”, which no network file needs. It may be meant to do harm.</source>
+        <translation>„{1}“ will „{2}“ ausführen, was keine Netzdatei braucht. Es könnte Schaden anrichten sollen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
         <location filename="../../gan_engine/interchange/torch_files.py"/>
         <source>Delete the file, or ask where it comes from.</source>
         <translation>Die Datei löschen oder fragen, woher sie kommt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>“{1}” is no whole network file of the StyleGAN2-ADA tools: {2}.</source>
+        <translation>„{1}“ ist keine ganze Netzdatei der StyleGAN2-ADA-Werkzeuge: {2}.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/pickled_networks.py"/>
@@ -15518,9 +17384,114 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Die Datei noch einmal holen oder das Netz noch einmal exportieren.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>it repeats its numbers</source>
+        <translation>es wiederholt seine Zahlen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>a module is not described</source>
+        <translation>ein Modul ist nicht beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>a module has no name</source>
+        <translation>ein Modul hat keinen Namen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>numbers are missing</source>
+        <translation>es fehlen Zahlen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>numbers are not as torch writes them</source>
+        <translation>die Zahlen sind nicht, wie torch sie schreibt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>numbers are not described</source>
+        <translation>Zahlen sind nicht beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>there are fewer or more numbers than it says</source>
+        <translation>es sind weniger oder mehr Zahlen darin als angegeben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>its modules are nested without end</source>
+        <translation>die Module sind ohne Ende verschachtelt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_networks.py"/>
+        <source>it holds values without end</source>
+        <translation>es sind Werte ohne Ende darin</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <source>it tries to change its reader</source>
+        <translation>es versucht, seinen Leser zu verändern</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <source>it tries to change what was read</source>
+        <translation>es versucht, das Gelesene zu verändern</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>a tensor is not described</source>
+        <translation>ein Tensor ist nicht beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <source>a tensor has an impossible shape</source>
+        <translation>ein Tensor hat eine unmögliche Form</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <source>a tensor reaches beyond its numbers</source>
+        <translation>ein Tensor reicht über seine Zahlen hinaus</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/pickled_tensors.py"/>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>a weight is no tensor</source>
+        <translation>ein Gewicht ist kein Tensor</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_checkpoints.py"/>
+        <source>“{1}” holds no generator of StyleGAN2: neither “g_ema” nor “g” is in it.</source>
+        <translation>„{1}“ enthält keinen Generator von StyleGAN2: Weder „g_ema“ noch „g“ ist darin.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/interchange/stylegan2_checkpoints.py"/>
         <source>Choose a checkpoint of stylegan2-pytorch, or a network file of the StyleGAN2-ADA tools.</source>
         <translation>Einen Checkpoint von stylegan2-pytorch oder eine Netzdatei der StyleGAN2-ADA-Werkzeuge wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_checkpoints.py"/>
+        <source>“{1}” is not there as often as it should be</source>
+        <translation>„{1}“ ist nicht so oft da, wie es sein sollte</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_checkpoints.py"/>
+        <source>“{1}” is another filter than [1, 3, 3, 1]</source>
+        <translation>„{1}“ ist ein anderer Filter als [1, 3, 3, 1]</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_checkpoints.py"/>
+        <source>its mapping network has another form</source>
+        <translation>das Mapping-Netz hat eine andere Form</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_checkpoints.py"/>
+        <source>“{1}” holds networks that are built in another way: {2}.</source>
+        <translation>„{1}“ enthält Netze, die anders gebaut sind: {2}.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/stylegan2_checkpoints.py"/>
@@ -15535,8 +17506,29 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <location filename="../../gan_engine/interchange/video.py"/>
+        <source>There is something at {1} already.</source>
+        <translation>An der Stelle {1} ist schon etwas.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” holds no generator.</source>
+        <translation>„{1}“ enthält keinen Generator.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
         <source>Choose a file with G or G_ema in it.</source>
         <translation>Eine Datei mit G oder G_ema wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” holds a StyleGAN3 network (“{2}”), which Maquette cannot draw with.</source>
+        <translation>„{1}“ enthält ein StyleGAN3-Netz („{2}“), mit dem Maquette nicht zeichnen kann.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” holds a network of another kind (“{2}”), which Maquette cannot draw with.</source>
+        <translation>„{1}“ enthält ein Netz anderer Art („{2}“), mit dem Maquette nicht zeichnen kann.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
@@ -15545,8 +17537,78 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>The weights in “{1}” are not those of a StyleGAN2 generator.</source>
+        <translation>Die Gewichte in „{1}“ sind nicht die eines StyleGAN2-Generators.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” draws pictures of {2} channels; Maquette draws in red, green and blue.</source>
+        <translation>„{1}“ zeichnet Bilder mit {2} Kanälen; Maquette zeichnet in Rot, Grün und Blau.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” holds a StyleGAN2 network that Maquette cannot build. {2}</source>
+        <translation>„{1}“ enthält ein StyleGAN2-Netz, das Maquette nicht bauen kann. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” holds a “{2}” of another architecture: “{3}” is missing.</source>
+        <translation>„{1}“ enthält ein „{2}“ anderer Bauart: „{3}“ fehlt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” holds a “{2}” of another architecture: “{3}” is not known.</source>
+        <translation>„{1}“ enthält ein „{2}“ anderer Bauart: „{3}“ ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
         <source>Networks with skip generators and residual discriminators can be imported, as the tools make them.</source>
         <translation>Netze mit Skip-Generatoren und Residual-Diskriminatoren lassen sich importieren, wie die Werkzeuge sie machen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” in “{2}” has another shape than its network.</source>
+        <translation>„{1}“ in „{2}“ hat eine andere Form als sein Netz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” in “{2}” holds numbers that are not finite.</source>
+        <translation>„{1}“ in „{2}“ enthält Zahlen, die nicht endlich sind.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>a StyleGAN3 network</source>
+        <translation>ein StyleGAN3-Netz</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>a network of another kind</source>
+        <translation>ein Netz anderer Art</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>class {1}</source>
+        <translation>Klasse {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>{1}, imported from {2}</source>
+        <translation>{1}, importiert aus {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” is missing</source>
+        <translation>„{1}“ fehlt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/stylegan2_files.py"/>
+        <source>“{1}” is not known</source>
+        <translation>„{1}“ ist nicht bekannt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/tensorboard.py"/>
+        <source>The training in {1} has told nothing yet.</source>
+        <translation>Das Training in {1} hat noch nichts gemeldet.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/tensorboard.py"/>
@@ -15555,8 +17617,58 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it is larger than any checkpoint of this kind</source>
+        <translation>größer als jeder Checkpoint dieser Art</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it holds no weights</source>
+        <translation>es sind keine Gewichte darin</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>“{1}” asks to run “{2}”, which no checkpoint needs. It may be meant to do harm.</source>
+        <translation>„{1}“ will „{2}“ ausführen, was kein Checkpoint braucht. Es könnte Schaden anrichten sollen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>“{1}” is no whole checkpoint of PyTorch: {2}.</source>
+        <translation>„{1}“ ist kein ganzer Checkpoint von PyTorch: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
         <source>Fetch the file again, or save the network once more.</source>
         <translation>Die Datei noch einmal holen oder das Netz noch einmal speichern.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it is packed as torch packs nothing</source>
+        <translation>es ist gepackt, wie torch nichts packt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it does not say what lies in it</source>
+        <translation>es sagt nicht, was darin liegt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it is not as torch writes checkpoints</source>
+        <translation>es ist nicht, wie torch Checkpoints schreibt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it does not say which numbers follow</source>
+        <translation>es sagt nicht, welche Zahlen folgen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>numbers are described in two ways</source>
+        <translation>Zahlen sind auf zwei Arten beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/torch_files.py"/>
+        <source>it holds tensors without end</source>
+        <translation>es sind Tensoren ohne Ende darin</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/video.py"/>
@@ -15575,13 +17687,84 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/video.py"/>
+        <source>A clip of {1} x {2} pixels is too large.</source>
+        <translation>Ein Clip von {1} × {2} Pixeln ist zu groß.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/video.py"/>
         <source>Choose a smaller scale.</source>
         <translation>Einen kleineren Maßstab wählen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/interchange/video.py"/>
+        <source>Frame {1} has another size than the first.</source>
+        <translation>Bild {1} hat eine andere Größe als das erste.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/video.py"/>
+        <source>“{1}” is no kind of clip.</source>
+        <translation>„{1}“ ist keine Art von Clip.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/video.py"/>
+        <source>A {1} cannot show {2} pictures a second.</source>
+        <translation>{1} kann keine {2} Bilder pro Sekunde zeigen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/video.py"/>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>Choose 1 to {1}.</source>
+        <translation>1 bis {1} wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/video.py"/>
+        <source>This installation cannot write {1} clips.</source>
+        <translation>Diese Installation kann keine {1}-Clips schreiben.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/video.py"/>
         <source>Choose another kind.</source>
         <translation>Eine andere Art wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/interchange/video.py"/>
+        <source>End its name in .mp4, .webm, .gif or .webp, or in nothing for a folder of frames.</source>
+        <translation>Der Name muss auf .mp4, .webm, .gif oder .webp enden, oder auf nichts für einen Ordner mit Einzelbildern.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/closeness.py"/>
+        <source>It has the colours of the sketch.</source>
+        <translation>Es hat die Farben der Skizze.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/closeness.py"/>
+        <source>It has some of the sketch&apos;s colours.</source>
+        <translation>Es hat einige Farben der Skizze.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/closeness.py"/>
+        <source>This model draws one and the same design, whatever it is given: it comes no nearer.</source>
+        <translation>Dieses Modell zeichnet ein und denselben Entwurf, was man ihm auch gibt: Näher kommt es nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/closeness.py"/>
+        <source>The same picture but for details.</source>
+        <translation>Dasselbe Bild bis auf Einzelheiten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/closeness.py"/>
+        <source>Close to the picture, but not the same.</source>
+        <translation>Nah am Bild, aber nicht dasselbe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/closeness.py"/>
+        <source>The same kind of design; what is its own in the picture is lost.</source>
+        <translation>Dieselbe Art von Entwurf; das Eigene des Bildes ist verloren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/closeness.py"/>
+        <source>Far from the picture: this model does not draw such designs.</source>
+        <translation>Fern vom Bild: Dieses Modell zeichnet solche Entwürfe nicht.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/direction_search.py"/>
@@ -15608,6 +17791,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/latent/direction_search.py"/>
         <source>A direction needs some designs with it, and some without.</source>
         <translation>Eine Richtung braucht einige Entwürfe damit und einige ohne.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/direction_search.py"/>
+        <source>Choose at least {1} of each; twenty are better.</source>
+        <translation>Von jedem mindestens {1} wählen; zwanzig sind besser.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/direction_search.py"/>
@@ -15641,13 +17829,48 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
+        <source>“{1}” cannot be read: {2}.</source>
+        <translation>„{1}“ lässt sich nicht lesen: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
         <source>Choose a file of directions.</source>
         <translation>Eine Datei mit Richtungen wählen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
+        <source>“{1}” holds no directions: {2}.</source>
+        <translation>„{1}“ enthält keine Richtungen: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
+        <source>These directions were found in another model, “{1}”.</source>
+        <translation>Diese Richtungen wurden in einem anderen Modell gefunden, „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
+        <source>These directions were found in another model.</source>
+        <translation>Diese Richtungen wurden in einem anderen Modell gefunden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
         <source>Open that model, or find directions in this one.</source>
         <translation>Jenes Modell öffnen oder in diesem Richtungen finden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
+        <source>sure: {1} of {2} held-out examples told apart</source>
+        <translation>sicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
+        <source>likely: {1} of {2} held-out examples told apart</source>
+        <translation>wahrscheinlich: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/directions.py"/>
+        <source>unsure: {1} of {2} held-out examples told apart</source>
+        <translation>unsicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/dragging.py"/>
@@ -15672,8 +17895,62 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <source>“{1}” knows no classes.</source>
+        <translation>„{1}“ kennt keine Klassen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
         <source>Leave the class out.</source>
         <translation>Die Klasse weglassen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <location filename="../../gan_engine/training/measuring/snapshot_measures.py"/>
+        <source>“{1}” knows no class “{2}”.</source>
+        <translation>„{1}“ kennt keine Klasse „{2}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <location filename="../../gan_engine/training/measuring/snapshot_measures.py"/>
+        <source>Choose of: {1}.</source>
+        <translation>Zur Wahl stehen: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <source>This design lies among styles, which it has not.</source>
+        <translation>Dieser Entwurf liegt unter Stilen, die es nicht hat.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <source>Its edits need the styles of a StyleGAN.</source>
+        <translation>Seine Änderungen brauchen die Stile eines StyleGAN.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <source>It has {1} layers, the design {2}.</source>
+        <translation>Es hat {1} Schichten, der Entwurf {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <source>It has {1} layers.</source>
+        <translation>Es hat {1} Schichten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <source>It has no feature maps onto which something could be grafted.</source>
+        <translation>Es hat keine Merkmalskarten, auf die sich etwas verpflanzen ließe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <source>It takes {1} numbers for each, not {2}.</source>
+        <translation>Es nimmt für jeden {1} Zahlen, nicht {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/network_inputs.py"/>
+        <source>This design comes from another network than “{1}”. {2}</source>
+        <translation>Dieser Entwurf stammt aus einem anderen Netz als „{1}“. {2}</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/network_inputs.py"/>
@@ -15692,8 +17969,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/seed_search.py"/>
+        <source>“{1}” is a direction of another network than “{2}”.</source>
+        <translation>„{1}“ ist eine Richtung eines anderen Netzes als „{2}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/seed_search.py"/>
         <source>Open the model that it was found in.</source>
         <translation>Das Modell öffnen, in dem er gefunden wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/latent/session.py"/>
+        <source>These designs come from another network: “{1}” takes {2} numbers for each.</source>
+        <translation>Diese Entwürfe stammen aus einem anderen Netz: „{1}“ nimmt für jeden {2} Zahlen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/session.py"/>
@@ -15721,14 +18008,114 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Dieses Netz gibt seinen Schichten kein Rauschen bei.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/manager/conditions.py"/>
+        <source>It waits for {1}, which was never measured and will not be by itself.</source>
+        <translation>Es wartet auf {1}, was nie gemessen wurde und von selbst nicht gemessen wird.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/conditions.py"/>
+        <source>It waits for {1}, but that training is over and came to {2}.</source>
+        <translation>Es wartet auf {1}, aber dieses Training ist vorbei und kam auf {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>The queue {1} may not be written to.</source>
+        <translation>In die Warteschlange {1} darf nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>Nothing in it was changed. The trainings themselves lie in their own folders and are untouched.</source>
+        <translation>Nichts darin wurde geändert. Die Trainings selbst liegen in ihren eigenen Ordnern und sind unberührt.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/manager/database.py"/>
         <source>Change the folder&apos;s permissions, or name another place: MAQUETTE_DATA, or --queue FILE.</source>
         <translation>Die Rechte des Ordners ändern oder einen anderen Ort nennen: MAQUETTE_DATA oder --queue FILE.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>The queue {1} is damaged and cannot be read.</source>
+        <translation>Die Warteschlange {1} ist beschädigt und lässt sich nicht lesen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>All its jobs are in the copy {1} beside it. The trainings themselves lie in their own folders and are untouched.</source>
+        <translation>Alle ihre Aufträge sind in der Kopie {1} daneben. Die Trainings selbst liegen in ihren eigenen Ordnern und sind unberührt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>The trainings themselves lie in their own folders and are untouched.</source>
+        <translation>Die Trainings selbst liegen in ihren eigenen Ordnern und sind unberührt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>The queue {1}</source>
+        <translation>Die Warteschlange {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>It was not touched. The trainings themselves lie in their own folders and are untouched.</source>
+        <translation>Sie wurde nicht angerührt. Die Trainings selbst liegen in ihren eigenen Ordnern und sind unberührt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>{1} is a database, but no queue of trainings.</source>
+        <translation>{1} ist eine Datenbank, aber keine Warteschlange von Trainings.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/database.py"/>
+        <source>There is no copy of the queue {1}.</source>
+        <translation>Von der Warteschlange {1} gibt es keine Kopie.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/holding.py"/>
+        <source>Another process sees to the queue {1} already.</source>
+        <translation>Um die Warteschlange {1} kümmert sich schon ein anderer Prozess.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/jobs.py"/>
+        <source>A priority is a number from -{1} to {2}, not {3}.</source>
+        <translation>Eine Priorität ist eine Zahl von -{1} bis {2}, nicht {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/jobs.py"/>
+        <source>0 is usual; the higher the sooner.</source>
+        <translation>0 ist üblich; je höher, desto früher.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/jobs.py"/>
+        <source>{1} of {2} below {3}</source>
+        <translation>{1} von {2} unter {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/jobs.py"/>
+        <source>{1} of {2} above {3}</source>
+        <translation>{1} von {2} über {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/queue.py"/>
+        <source>There is no job {1} in the queue.</source>
+        <translation>In der Warteschlange gibt es keinen Auftrag {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/queue.py"/>
+        <source>Job {1} is {2}.</source>
+        <translation>Auftrag {1}: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/queue.py"/>
+        <source>Job {1} is running.</source>
+        <translation>Auftrag {1} läuft.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/manager/queue.py"/>
         <source>Pause it first.</source>
         <translation>Erst anhalten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/queue.py"/>
+        <source>The training in {1} is in the queue already: job {2}, {3}.</source>
+        <translation>Das Training in {1} ist schon in der Warteschlange: Auftrag {2}, {3}.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/manager/queue.py"/>
@@ -15754,14 +18141,333 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Die Stunden beginnen und enden zur selben Zeit.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>The hours of a job cannot be understood: {1}.</source>
+        <translation>Die Stunden eines Auftrags sind nicht zu verstehen: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>“{1}” is no number of minutes.</source>
+        <translation>„{1}“ ist keine Anzahl von Minuten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>“{1}” says no time at which a training may run.</source>
+        <translation>„{1}“ nennt keine Zeit, zu der ein Training laufen darf.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>Write it as night, 22:00-07:00, idle, or idle 30 (minutes without anybody at the machine).</source>
+        <translation>So schreiben: night, 22:00-07:00, idle oder idle 30 (Minuten, in denen niemand am Rechner ist).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>{1} to {2}</source>
+        <translation>{1} bis {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>any time</source>
+        <translation>jederzeit</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>from {1}</source>
+        <translation>von {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>while nobody has used the machine for {1}</source>
+        <translation>solange {1} lang niemand den Rechner benutzt hat</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>, or</source>
+        <translation>, oder</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>at any time</source>
+        <translation>jederzeit</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>until {1}</source>
+        <translation>bis {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>It waits {1}.</source>
+        <translation>Es wartet {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>until nobody has used the machine for {1}</source>
+        <translation>bis {1} lang niemand den Rechner benutzt hat</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>until nobody has used the machine for {1}, which cannot be known here</source>
+        <translation>bis {1} lang niemand den Rechner benutzt hat, was sich hier nicht feststellen lässt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>until nobody has used the machine for {1} (told by how busy it is: keyboard and mouse cannot be asked here)</source>
+        <translation>bis {1} lang niemand den Rechner benutzt hat (erkannt daran, wie beschäftigt er ist: Tastatur und Maus lassen sich hier nicht abfragen)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>a minute</source>
+        <translation>eine Minute</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/schedule.py"/>
+        <source>{1} minutes</source>
+        <translation>{1} Minuten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/starting.py"/>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>The folder of this training, {1}, has gone: it was moved or deleted.</source>
+        <translation>Der Ordner dieses Trainings, {1}, ist fort: Er wurde verschoben oder gelöscht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/starting.py"/>
+        <source>{1} Put it back, or remove the job and add it from where it lies now.</source>
+        <translation>{1} Zurücklegen, oder den Auftrag entfernen und von dem Ort aus hinzufügen, an dem es jetzt liegt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/starting.py"/>
+        <source>In {1} lies another training than the one that was put into the queue.</source>
+        <translation>In {1} liegt ein anderes Training als das, das in die Warteschlange gestellt wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/starting.py"/>
+        <source>{1} It was left as it is. Move it away, or remove the job.</source>
+        <translation>{1} Es blieb, wie es war. Wegschieben oder den Auftrag entfernen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/starting.py"/>
+        <source>The snapshot that this training begins from, {1}, has gone.</source>
+        <translation>Der Zwischenstand, von dem dieses Training ausgeht, {1}, ist fort.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/starting.py"/>
+        <source>The snapshot that this training begins from, {1}, has gone. Nothing was started. Put it back, or remove the job.</source>
+        <translation>Der Zwischenstand, von dem dieses Training ausgeht, {1}, ist fort. Nichts wurde gestartet. Zurücklegen oder den Auftrag entfernen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>It was stopped at {1} kimg; everything is saved.</source>
+        <translation>Bei {1} kimg angehalten; alles ist gespeichert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>There was not enough memory. The next try goes through each batch in {1} parts: as good, and slower.</source>
+        <translation>Der Speicher reichte nicht. Der nächste Versuch geht jeden Batch in {1} Teilen durch: ebenso gut, nur langsamer.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>Given up after {1} failures at {2} kimg without a step forward between them. {3}</source>
+        <translation>Aufgegeben nach {1} Fehlschlägen bei {2} kimg, ohne dass es dazwischen voranging. {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>(failure {1} at this point)</source>
+        <translation>(Fehlschlag {1} an dieser Stelle)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>{1} It goes on from {2} kimg in {3}.</source>
+        <translation>{1} Es geht bei {2} kimg in {3} weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>{1} It goes on from {2} kimg in {3} (failure {4} at this point).</source>
+        <translation>{1} Es geht bei {2} kimg in {3} weiter (Fehlschlag {4} an dieser Stelle).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>Its process could not start. {1}</source>
+        <translation>Der Prozess konnte nicht starten. {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>It failed.</source>
+        <translation>Es ist gescheitert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>It was interrupted; everything was saved.</source>
+        <translation>Es wurde unterbrochen; alles wurde gespeichert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>Nothing was heard of it any more, and its process was ended.</source>
+        <translation>Es war nichts mehr davon zu hören, und der Prozess wurde beendet.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>Its process was killed, or the machine stopped.</source>
+        <translation>Der Prozess wurde abgebrochen, oder der Rechner stand still.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/manager/supervisor.py"/>
+        <source>The device {1} is not there; there is {2}. Nothing was started.</source>
+        <translation>Das Gerät {1} ist nicht da; es gibt {2}. Nichts wurde gestartet.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/backbones.py"/>
+        <source>There is no feature network “{1}”.</source>
+        <translation>Es gibt kein Merkmalsnetz „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/backbones.py"/>
+        <location filename="../../gan_engine/metrics/feature_network.py"/>
+        <source>Choose from {1}.</source>
+        <translation>Zur Wahl stehen: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/feature_network.py"/>
+        <source>{1} has no layer “{2}”.</source>
+        <translation>{1} hat keine Schicht „{2}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>“{1}” has no class “{2}”.</source>
+        <translation>„{1}“ hat keine Klasse „{2}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>“{1}” means the official Inception network, whose weights ({2}) are not here.</source>
+        <translation>„{1}“ meint das amtliche Inception-Netz, dessen Gewichte ({2}) nicht da sind.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>Let them be fetched, or give their file, or measure {1} instead.</source>
+        <translation>Sie herunterladen lassen oder ihre Datei angeben, oder stattdessen {1} messen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>Let them be fetched, or give their file.</source>
+        <translation>Sie herunterladen lassen oder ihre Datei angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>“{1}” needs at least {2} designs; {3} were to be made.</source>
+        <translation>„{1}“ braucht mindestens {2} Entwürfe; {3} sollten gezeichnet werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>Ask for {1} samples or more.</source>
+        <translation>Mindestens {1} Proben verlangen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>“{1}” needs at least {2} pictures in the set; “{3}” has {4}.</source>
+        <translation>„{1}“ braucht mindestens {2} Bilder im Satz; „{3}“ hat {4}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>“{1}” needs at least {2} pictures in the class “{3}”; “{4}” has {5}.</source>
+        <translation>„{1}“ braucht mindestens {2} Bilder in der Klasse „{3}“; „{4}“ hat {5}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>With so few pictures, judge by eye.</source>
+        <translation>Bei so wenigen Bildern nach Augenmaß urteilen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>“{1}” is measured by how far the set&apos;s pictures lie from each other, and those of “{2}” are all the same.</source>
+        <translation>„{1}“ wird daran gemessen, wie weit die Bilder des Satzes voneinander entfernt sind, und die von „{2}“ sind alle gleich.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>Whatever it has learnt, it is that picture.</source>
+        <translation>Was auch immer es gelernt hat, es ist dieses Bild.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>Walked in {1}; not comparable with path lengths in VGG&apos;s features.</source>
+        <translation>Begangen in {1}; nicht vergleichbar mit Pfadlängen in den Merkmalen von VGG.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>Of the class “{1}” alone.</source>
+        <translation>Von der Klasse „{1}“ allein.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>The set&apos;s pictures ({1}) were brought to the designs&apos; {2}.</source>
+        <translation>Die Bilder des Satzes ({1}) wurden auf das Format der Entwürfe gebracht: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>What is see-through was laid on mid-grey.</source>
+        <translation>Durchsichtiges wurde auf mittleres Grau gelegt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>Fewer than {1} pictures a side: only compare it with numbers of as many pictures.</source>
+        <translation>Weniger als {1} Bilder je Seite: nur mit Zahlen aus ebenso vielen Bildern vergleichen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/full_measure.py"/>
+        <source>Fewer than {1} pictures a side: take its uncertainty seriously.</source>
+        <translation>Weniger als {1} Bilder je Seite: ihre Unsicherheit ernst nehmen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/inception.py"/>
+        <source>the official Inception network</source>
+        <translation>das amtliche Inception-Netz</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/metrics/inception.py"/>
         <source>Measures designs as published papers do: FID, KID and the inception score.</source>
         <translation>Misst Entwürfe, wie veröffentlichte Arbeiten es tun: FID, KID und der Inception Score.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/inception.py"/>
+        <location filename="../../gan_engine/metrics/lite0.py"/>
+        <source>{1} is missing</source>
+        <translation>{1} fehlt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/inception.py"/>
+        <source>{1} does not hold its weights</source>
+        <translation>{1} enthält seine Gewichte nicht</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/inception.py"/>
+        <source>The official Inception network cannot be used: {1}.</source>
+        <translation>Das amtliche Inception-Netz lässt sich nicht verwenden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/inception.py"/>
         <source>Fetch it again.</source>
         <translation>Noch einmal holen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/inception.py"/>
+        <source>Everything else works without it: kid-lite0 and fd-lite0 measure with a network that came along.</source>
+        <translation>Alles andere arbeitet ohne es: kid-lite0 und fd-lite0 messen mit einem mitgelieferten Netz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/lite0.py"/>
+        <source>its packages are not installed</source>
+        <translation>seine Pakete sind nicht installiert</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/lite0.py"/>
+        <source>{1} cannot be read</source>
+        <translation>{1} lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/lite0.py"/>
+        <source>The feature network EfficientNet-Lite0 cannot be used: {1}.</source>
+        <translation>Das Merkmalsnetz EfficientNet-Lite0 lässt sich nicht verwenden: {1}.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/lite0.py"/>
@@ -15866,6 +18572,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
+        <source>There is no measure “{1}”.</source>
+        <translation>Es gibt kein Maß „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Choose from: {1}.</source>
+        <translation>Zur Wahl stehen: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
         <source>No measure was named.</source>
         <translation>Kein Maß wurde genannt.</translation>
     </message>
@@ -15898,6 +18614,107 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/metrics/names.py"/>
         <source>Recall</source>
         <translation>Recall</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/references.py"/>
+        <source>pictures of the set</source>
+        <translation>Bilder des Satzes</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/results.py"/>
+        <source>“{1}” comes to no number here: the designs, or the set&apos;s pictures, are all alike.</source>
+        <translation>„{1}“ ergibt hier keine Zahl: Die Entwürfe oder die Bilder des Satzes sind alle gleich.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/results.py"/>
+        <location filename="../../gan_engine/training/measuring/quick_measure.py"/>
+        <source>Look at the samples.</source>
+        <translation>Die Proben ansehen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/u2netp.py"/>
+        <source>its file is missing</source>
+        <translation>seine Datei fehlt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/u2netp.py"/>
+        <source>{1} is not as it was published</source>
+        <translation>{1} ist nicht, wie es veröffentlicht wurde</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/u2netp.py"/>
+        <source>The feature network U2-Netp cannot be used: {1}.</source>
+        <translation>Das Merkmalsnetz U2-Netp lässt sich nicht verwenden: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>is no text in UTF-8</source>
+        <translation>kein Text in UTF-8</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>Save it as plain text in UTF-8</source>
+        <translation>Als einfachen Text in UTF-8 speichern</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>A list has up to {1} kB</source>
+        <translation>Eine Liste hat bis zu {1} kB</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>cannot be read: {1}</source>
+        <translation>nicht lesbar: {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>Check where it lies</source>
+        <translation>Nachsehen, wo sie liegt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>has {1} letters in line {2}, a name {3} at most</source>
+        <translation>{1} Buchstaben in Zeile {2}, ein Name höchstens {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>Put one name on each line</source>
+        <translation>In jede Zeile einen Namen schreiben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>holds signs in line {1} that no name has</source>
+        <translation>in Zeile {1} stehen Zeichen, die kein Name hat</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>Save it as plain text</source>
+        <translation>Als einfachen Text speichern</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>holds {1} names</source>
+        <translation>{1} Namen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>A list has {1} to {2} names, one a line</source>
+        <translation>Eine Liste hat {1} bis {2} Namen, einen je Zeile</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/names/lists.py"/>
+        <source>“{1}” cannot be used as a list of names: it {2}.</source>
+        <translation>„{1}“ lässt sich nicht als Namensliste verwenden: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/networks/automatic.py"/>
+        <source>Nothing is known of how to fit “{1}” to a set.</source>
+        <translation>Wie „{1}“ an einen Satz angepasst wird, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/networks/automatic.py"/>
+        <source>Set fitted=false, or choose one of {1}.</source>
+        <translation>fitted=false setzen oder eines davon wählen: {1}.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/networks/dcgan.py"/>
@@ -16070,6 +18887,21 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Wie gut der Diskriminator nachzeichnen können muss, was ihm gezeigt wurde; 0: gar nicht.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/networks/growth.py"/>
+        <source>The networks cannot begin at {1} px.</source>
+        <translation>Die Netze können nicht bei {1} px beginnen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/networks/growth.py"/>
+        <source>Choose one of {1}, or 0 for {2} px.</source>
+        <translation>Eines davon wählen: {1}, oder 0 für {2} px.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/networks/growth.py"/>
+        <source>The network says it has grown to {1} px, which it cannot.</source>
+        <translation>Das Netz gibt an, auf {1} px gewachsen zu sein, was es nicht kann.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/networks/progan.py"/>
         <source>The paper&apos;s form, or the thin one that was made for icons.</source>
         <translation>Die Form der Veröffentlichung oder die dünne, die für Icons gemacht wurde.</translation>
@@ -16178,6 +19010,26 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Wie lange jede Auflösung danach trainiert wird; 0: Das halbe Training ist zum Wachsen.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/networks/registry.py"/>
+        <source>{1} cannot make pictures of {2}.</source>
+        <translation>{1} kann keine Bilder mit {2} zeichnen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/networks/registry.py"/>
+        <source>Sizes it can make: {1}, and shapes such as {2}. Bake the dataset at one of them.</source>
+        <translation>Mögliche Größen: {1}, und Formen wie {2}. Den Datensatz in einer davon backen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/networks/registry.py"/>
+        <source>There is no network family “{1}”.</source>
+        <translation>Es gibt keine Netzfamilie „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/networks/registry.py"/>
+        <source>Known families: {1}.</source>
+        <translation>Bekannte Familien: {1}.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/networks/stylegan1.py"/>
         <location filename="../../gan_engine/networks/stylegan2.py"/>
         <source>Mapping layers</source>
@@ -16224,9 +19076,240 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Anteil der Neuronen des Diskriminators, die in einem Schritt schweigen.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>“{1}” cannot be used. {2}</source>
+        <translation>„{1}“ lässt sich nicht verwenden. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It could not be read from the disk ({1}).</source>
+        <translation>Es ließ sich nicht vom Datenträger lesen ({1}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It is not a file.</source>
+        <translation>Es ist keine Datei.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>The file is larger than {1} MB.</source>
+        <translation>Die Datei ist größer als {1} MB.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It says that it has no pixels.</source>
+        <translation>Nach eigener Angabe hat es keine Pixel.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It has {1} x {2} pixels; at most {3} million are read, and {4} a side.</source>
+        <translation>Es hat {1} × {2} Pixel; gelesen werden höchstens {3} Millionen, und {4} je Seite.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It would have to be drawn over {1} times.</source>
+        <translation>Es müsste über {1}-mal gezeichnet werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is damaged, or of a kind that cannot be read ({1}).</source>
+        <translation>Es ist beschädigt oder von einer Art, die sich nicht lesen lässt ({1}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is damaged, or of a kind that cannot be read.</source>
+        <translation>Es ist beschädigt oder von einer Art, die sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It ends too early: part of the file is missing.</source>
+        <translation>Es endet zu früh: Ein Teil der Datei fehlt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is empty: the file holds nothing.</source>
+        <translation>Es ist leer: Die Datei enthält nichts.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is too small.</source>
+        <translation>Es ist zu klein.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is too large.</source>
+        <translation>Es ist zu groß.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is not a picture of a known format.</source>
+        <translation>Es ist kein Bild eines bekannten Formats.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It may not be read.</source>
+        <translation>Es darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is not there any more.</source>
+        <translation>Es ist nicht mehr da.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is a link; links are not followed.</source>
+        <translation>Es ist eine Verknüpfung; Verknüpfungen wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>Its place in the archive would lead out of the folder.</source>
+        <translation>Sein Platz im Archiv würde aus dem Ordner hinausführen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is a picture of a kind that cannot be read.</source>
+        <translation>Es ist ein Bild einer Art, die sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It was made by Maquette: its pictures are no art to learn from.</source>
+        <translation>Es stammt von Maquette: Seine Bilder sind keine Kunst, aus der zu lernen wäre.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It holds layers alone: it was saved without the picture that they make together. Save it again with “Maximise compatibility”, or as PNG.</source>
+        <translation>Es enthält nur Ebenen: Es wurde ohne das Bild gespeichert, das sie zusammen ergeben. Noch einmal mit „Kompatibilität maximieren“ speichern, oder als PNG.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_files.py"/>
+        <source>It is damaged: a checksum in it is wrong.</source>
+        <translation>Es ist beschädigt: Eine Prüfsumme darin ist falsch.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It is a link; give the place that it leads to.</source>
+        <translation>Es ist eine Verknüpfung; den Ort angeben, zu dem sie führt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It is not an archive.</source>
+        <translation>Es ist kein Archiv.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>Its name is not readable text; give it another one.</source>
+        <translation>Sein Name ist kein lesbarer Text; ihm einen anderen geben.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>The folder may not be read.</source>
+        <translation>Der Ordner darf nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>The folder could not be read ({1}).</source>
+        <translation>Der Ordner ließ sich nicht lesen ({1}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>The folder&apos;s name is not readable text; give it another one.</source>
+        <translation>Der Name des Ordners ist kein lesbarer Text; ihm einen anderen geben.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It is not a ZIP archive, or a damaged one ({1}).</source>
+        <translation>Es ist kein ZIP-Archiv, oder ein beschädigtes ({1}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>The archive lists more than {1} files.</source>
+        <translation>Das Archiv führt mehr als {1} Dateien auf.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It lies more than {1} folders deep.</source>
+        <translation>Es liegt mehr als {1} Ordner tief.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It has no name.</source>
+        <translation>Es hat keinen Namen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It is locked with a password.</source>
+        <translation>Es ist mit einem Passwort geschützt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It is packed in a way that is not supported; pack it as a usual ZIP.</source>
+        <translation>Es ist auf eine Art gepackt, die nicht unterstützt wird; als gewöhnliches ZIP packen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It unpacks to more than an archive of this size may hold.</source>
+        <translation>Es entpackt sich zu mehr, als ein Archiv dieser Größe enthalten darf.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It could not be written under its name ({1}).</source>
+        <translation>Es ließ sich nicht unter seinem Namen schreiben ({1}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>It holds {1}, made by Maquette: what lies in it is no art to learn from.</source>
+        <translation>Darin liegt etwas von Maquette ({1}): Das ist keine Kunst, aus der zu lernen wäre.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_sources.py"/>
+        <source>Its packed form is damaged ({1}).</source>
+        <translation>Seine gepackte Form ist beschädigt ({1}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_work.py"/>
+        <source>It has more than {1} {2}.</source>
+        <translation>Es hat mehr als {1} {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_work.py"/>
+        <source>bytes of padding</source>
+        <translation>Füllbytes</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_work.py"/>
+        <source>blocks of camera data</source>
+        <translation>Blöcke mit Kameradaten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_work.py"/>
+        <source>blocks of data beside its pixels</source>
+        <translation>Datenblöcke neben seinen Pixeln</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_work.py"/>
+        <source>packed texts</source>
+        <translation>gepackte Texte</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_work.py"/>
+        <source>blocks beside its pixels</source>
+        <translation>Blöcke neben seinen Pixeln</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_work.py"/>
+        <source>numbers in its tag {1}</source>
+        <translation>Zahlen in seinem Eintrag {1}</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/picture_work.py"/>
         <source>Its tags claim more than the whole file holds.</source>
         <translation>Seine Tags beanspruchen mehr, als die ganze Datei fasst.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/picture_work.py"/>
+        <source>pixels, packed in runs</source>
+        <translation>Pixel, in Folgen gepackt</translation>
     </message>
     <message>
         <location filename="../../gan_engine/picture_work.py"/>
@@ -16240,6 +19323,7 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/ranks.py"/>
+        <location filename="../../gan_engine/training/rank_processes.py"/>
         <source>Everything up to the last snapshot is safe.</source>
         <translation>Alles bis zum letzten Zwischenstand ist sicher.</translation>
     </message>
@@ -16250,8 +19334,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/run_report/report.py"/>
+        <source>A report is of 1 to {1} trainings.</source>
+        <translation>Ein Bericht ist von 1 bis {1} Trainings.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/run_report/report.py"/>
         <source>Choose fewer.</source>
         <translation>Weniger wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ancestry.py"/>
+        <source>The snapshot {1} of “{2}”, where this training begins, is gone.</source>
+        <translation>Der Zwischenstand {1} von „{2}“, von dem dieses Training ausgeht, ist fort.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/ancestry.py"/>
@@ -16265,8 +19359,34 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/ancestry.py"/>
+        <source>The training in {1} has no snapshot yet that could be gone on from.</source>
+        <translation>Das Training in {1} hat noch keinen Zwischenstand, von dem aus es weitergehen könnte.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ancestry.py"/>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>There is no snapshot at {1}.</source>
+        <translation>An der Stelle {1} gibt es keinen Zwischenstand.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ancestry.py"/>
         <source>Give a snapshot&apos;s folder, or a training&apos;s.</source>
         <translation>Den Ordner eines Zwischenstands oder eines Trainings angeben.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ancestry.py"/>
+        <source>The snapshot {1} lies in no training: its settings are not known, so it cannot be gone on from.</source>
+        <translation>Der Zwischenstand {1} liegt in keinem Training: Seine Einstellungen sind nicht bekannt, also kann es von ihm aus nicht weitergehen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ancestry.py"/>
+        <source>Of the snapshot {1} only the generator was kept: it cannot be gone on from exactly.</source>
+        <translation>Vom Zwischenstand {1} wurde nur der Generator behalten: Genau von da aus kann es nicht weitergehen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ballots/ballot.py"/>
+        <source>This ballot has {1} choices: that is enough to tell.</source>
+        <translation>Diese Abstimmung hat {1} Entscheidungen: Das reicht für ein Urteil.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/ballots/ballot.py"/>
@@ -16275,8 +19395,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/ballots/ballot.py"/>
+        <source>A ballot is between {1} and {2} snapshots of a run.</source>
+        <translation>Eine Abstimmung läuft zwischen {1} und {2} Zwischenständen eines Laufs.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ballots/ballot.py"/>
         <source>Choose some others.</source>
         <translation>Einige andere wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ballots/ballot.py"/>
+        <source>The ballot “{1}” in {2} is damaged.</source>
+        <translation>Die Abstimmung „{1}“ in {2} ist beschädigt.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/ballots/ballot.py"/>
@@ -16289,10 +19419,136 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Eine neue beginnen.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/runs/ballots/ballot.py"/>
+        <source>The ballot {1}</source>
+        <translation>Die Abstimmung {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ballots/preferences.py"/>
+        <source>{1} puts {2} of the {3} pairs in the order that you do (rank correlation {4}, {5} to {6}).</source>
+        <translation>{1} bringt {2} der {3} Paare in dieselbe Reihenfolge wie das Auge (Rangkorrelation {4}, {5} bis {6}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ballots/preferences.py"/>
+        <source>{1} puts {2} of the {3} pairs in the order that you do (rank correlation {4}, {5} to {6}). It agrees with your eye: here it is a fair guide.</source>
+        <translation>{1} bringt {2} der {3} Paare in dieselbe Reihenfolge wie das Auge (Rangkorrelation {4}, {5} bis {6}). Es stimmt mit dem Auge überein: Hier ist es ein brauchbarer Anhalt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ballots/preferences.py"/>
+        <source>{1} puts {2} of the {3} pairs in the order that you do (rank correlation {4}, {5} to {6}). It says the opposite of your eye: go by your eye.</source>
+        <translation>{1} bringt {2} der {3} Paare in dieselbe Reihenfolge wie das Auge (Rangkorrelation {4}, {5} bis {6}). Es sagt das Gegenteil des Auges: nach dem Auge gehen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/ballots/preferences.py"/>
+        <source>{1} puts {2} of the {3} pairs in the order that you do (rank correlation {4}, {5} to {6}). Whether it agrees with your eye is not clear: look at more pairs, or go by your eye.</source>
+        <translation>{1} bringt {2} der {3} Paare in dieselbe Reihenfolge wie das Auge (Rangkorrelation {4}, {5} bis {6}). Ob es mit dem Auge übereinstimmt, ist nicht klar: mehr Paare ansehen oder nach dem Auge gehen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/dataset_location.py"/>
+        <source>It is not known which dataset {1} was begun with.</source>
+        <translation>Es ist nicht bekannt, mit welchem Datensatz begonnen wurde: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/dataset_location.py"/>
+        <source>this training</source>
+        <translation>dieses Training</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/dataset_location.py"/>
+        <source>The dataset {1} is not</source>
+        <translation>Der Datensatz {1} ist nicht</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/dataset_location.py"/>
+        <source>Neither {1} nor {2} is</source>
+        <translation>Weder {1} noch {2} ist</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/dataset_location.py"/>
+        <source>The dataset {1} is not the one that {2} was begun with.</source>
+        <translation>Der Datensatz {1} ist nicht der, mit dem {2} begonnen wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/dataset_location.py"/>
+        <source>Neither {1} nor {2} is the one that {3} was begun with.</source>
+        <translation>Weder {1} noch {2} ist der Datensatz, mit dem {3} begonnen wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/dataset_location.py"/>
+        <source>Put “{1}” back, or say where it lies now: {2}.</source>
+        <translation>„{1}“ zurücklegen oder angeben, wo der Datensatz jetzt liegt: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/evaluation_files.py"/>
+        <source>“{1}” in {2} is missing or damaged.</source>
+        <translation>„{1}“ in {2} fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/formats.py"/>
+        <source>The training in {1}</source>
+        <translation>Das Training in {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/formats.py"/>
+        <source>begun</source>
+        <translation>begonnen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/formats.py"/>
+        <source>The snapshot {1} of the training in {2}</source>
+        <translation>Der Zwischenstand {1} des Trainings in {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/formats.py"/>
+        <source>The training was not touched.</source>
+        <translation>Das Training wurde nicht angerührt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/formats.py"/>
+        <source>Update Maquette, then do it again.</source>
+        <translation>Maquette aktualisieren, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/pins.py"/>
+        <source>There is no snapshot {1} in {2}.</source>
+        <translation>In {2} gibt es keinen Zwischenstand {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/pins.py"/>
+        <source>“{1}” is no snapshot&apos;s name.</source>
+        <translation>„{1}“ ist kein Name eines Zwischenstands.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/plateau.py"/>
+        <source>The measure has not improved over the last {1} measurings, from {2} kimg on: a gain of {3} % would have been seen.</source>
+        <translation>Das Maß hat sich über die letzten {1} Messungen nicht verbessert, ab {2} kimg: Ein Gewinn von {3} % wäre zu sehen gewesen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/processes.py"/>
+        <location filename="../../gan_engine/runs/run_directory.py"/>
+        <source>There is already a training in {1}.</source>
+        <translation>In {1} gibt es schon ein Training.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/runs/processes.py"/>
         <location filename="../../gan_engine/runs/run_directory.py"/>
         <source>Resume it, or choose another folder for the new one.</source>
         <translation>Fortsetzen oder für das neue einen anderen Ordner wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/processes.py"/>
+        <source>The training in {1} is running already.</source>
+        <translation>Das Training in {1} läuft schon.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/processes.py"/>
+        <source>The training could not start. {1}</source>
+        <translation>Das Training konnte nicht starten. {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/processes.py"/>
+        <source>The training (process {1}) has not begun after {2} seconds.</source>
+        <translation>Das Training (Prozess {1}) hat nach {2} Sekunden noch nicht begonnen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/processes.py"/>
@@ -16301,8 +19557,23 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/processes.py"/>
+        <source>Look into {1}.</source>
+        <translation>Nachsehen in {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/processes.py"/>
+        <source>The engine is missing: {1}.</source>
+        <translation>Die Engine fehlt: {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/processes.py"/>
         <source>Install the program again.</source>
         <translation>Das Programm neu installieren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/rank_position.py"/>
+        <source>The environment says that this is one of several processes, but not which ({1}).</source>
+        <translation>Laut Umgebung ist dies einer von mehreren Prozessen, aber nicht, welcher ({1}).</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/rank_position.py"/>
@@ -16310,10 +19581,95 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Sie mit torchrun oder mit --processes starten oder diese Variablen löschen.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>half the learning rate</source>
+        <translation>halber Lernrate</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>pictures shown varied</source>
+        <translation>abgewandelt gezeigten Bildern</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>parts covered too</source>
+        <translation>auch verdeckten Teilen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>stronger adaptive changes</source>
+        <translation>stärkeren adaptiven Änderungen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>the discriminator at half its pace</source>
+        <translation>dem Diskriminator in halbem Tempo</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>no layer frozen</source>
+        <translation>keiner eingefrorenen Schicht</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>the discriminator at a quicker pace</source>
+        <translation>dem Diskriminator in schnellerem Tempo</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>mirroring left out</source>
+        <translation>weggelassenem Spiegeln</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>quarter turns left out</source>
+        <translation>weggelassenen Vierteldrehungen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>turned hues left out</source>
+        <translation>weggelassenem Drehen der Farbtöne</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/remedies.py"/>
+        <source>the changes held at {1}</source>
+        <translation>den Änderungen, gehalten bei {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/requests.py"/>
+        <source>A training cannot be asked to “{1}”.</source>
+        <translation>Ein Training kann nicht um „{1}“ gebeten werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/requests.py"/>
+        <source>Choose one of: {1}.</source>
+        <translation>Eines davon wählen: {1}.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/runs/requests.py"/>
         <location filename="../../gan_engine/runs/run_directory.py"/>
         <source>Choose a folder that holds a run.json.</source>
         <translation>Einen Ordner wählen, in dem eine run.json liegt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/requests.py"/>
+        <source>The training in {1} is not running (it is {2}).</source>
+        <translation>Das Training in {1} läuft nicht ({2}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/requests.py"/>
+        <source>Resume it first.</source>
+        <translation>Zuerst fortsetzen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/run_directory.py"/>
+        <source>There is no training in {1} that can be read.</source>
+        <translation>In {1} gibt es kein Training, das sich lesen lässt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/run_directory.py"/>
+        <source>The description of the training in {1} is damaged.</source>
+        <translation>Die Beschreibung des Trainings in {1} ist beschädigt.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/run_directory.py"/>
@@ -16329,8 +19685,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/run_directory.py"/>
+        <source>There is no training in {1} any more.</source>
+        <translation>In {1} gibt es kein Training mehr.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/run_directory.py"/>
         <source>If you moved it, open it where it lies now.</source>
         <translation>Wurde es verschoben, es dort öffnen, wo es jetzt liegt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/run_directory.py"/>
+        <source>The training in {1} is in use by another process.</source>
+        <translation>Das Training in {1} wird von einem anderen Prozess benutzt.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/runs/run_directory.py"/>
@@ -16338,9 +19704,69 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Warten, bis es geendet hat, oder es beenden.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/runs/run_document.py"/>
+        <source>The description of the training in {1} (run.json) is damaged or incomplete.</source>
+        <translation>Die Beschreibung des Trainings in {1} (run.json) ist beschädigt oder unvollständig.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/tensor_header.py"/>
+        <source>its header is cut short or too long</source>
+        <translation>der Kopf ist abgeschnitten oder zu lang</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/tensor_header.py"/>
+        <source>its header cannot be understood</source>
+        <translation>der Kopf ist nicht zu verstehen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/tensor_header.py"/>
+        <source>its header is no list of tensors</source>
+        <translation>der Kopf ist keine Liste von Tensoren</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/thinning.py"/>
+        <source>a design on the shelf is from it</source>
+        <translation>ein Entwurf auf der Ablage stammt daraus</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/thinning.py"/>
+        <source>another training began from it</source>
+        <translation>ein anderes Training ging davon aus</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/thinning.py"/>
+        <source>the best by its measure</source>
+        <translation>der beste nach seinem Maß</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/thinning.py"/>
+        <source>one of the best {1}</source>
+        <translation>einer der besten {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/thinning.py"/>
+        <source>one of the last {1}</source>
+        <translation>einer der letzten {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/thinning.py"/>
+        <source>one of the last {1} to resume from</source>
+        <translation>einer der letzten {1}, von denen aus es weitergehen kann</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/runs/thinning.py"/>
+        <source>first of a doubling</source>
+        <translation>der erste einer Verdopplung</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/sample_art.py"/>
         <source>The sample art needs at least one character, of 8 to 2,048 pixels.</source>
         <translation>Die Beispielbilder brauchen mindestens eine Figur mit 8 bis 2.048 Pixeln.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/sample_art.py"/>
+        <source>The sample art needs an empty folder, and {1} is not.</source>
+        <translation>Die Beispielbilder brauchen einen leeren Ordner, und {1} ist keiner.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/sample_art.py"/>
@@ -16364,8 +19790,38 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/service/measures.py"/>
+        <source>The measuring ended without a word.</source>
+        <translation>Das Messen endete ohne ein Wort.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/service/measures.py"/>
         <source>The set has a single picture: there is nothing to compare with.</source>
         <translation>Der Satz hat ein einziges Bild: Es gibt nichts zum Vergleichen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/service/measures.py"/>
+        <source>Looking at the set</source>
+        <translation>Sieht sich den Satz an</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/service/methods.py"/>
+        <source>There is not enough memory for this.</source>
+        <translation>Der Speicher reicht dafür nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/service/methods.py"/>
+        <source>Close other programs, or wait until the training has ended.</source>
+        <translation>Andere Programme schließen oder warten, bis das Training zu Ende ist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/service/methods.py"/>
+        <source>Something went wrong inside the engine ({1}: {2}).</source>
+        <translation>In der Engine ist etwas schiefgegangen ({1}: {2}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/service/methods.py"/>
+        <source>This is a fault of the program; its log tells more.</source>
+        <translation>Das ist ein Fehler des Programms; sein Protokoll sagt mehr.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/configuration.py"/>
@@ -16645,8 +20101,33 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>choose auto, 0 for never, or a number of kimg</source>
+        <translation>auto, 0 für nie oder eine Zahl von kimg wählen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>choose auto, cpu, cuda, cuda:1 (the second card) or mps (Apple)</source>
+        <translation>auto, cpu, cuda, cuda:1 (die zweite Karte) oder mps (Apple) wählen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>“{1}” is not a setting.</source>
+        <translation>„{1}“ ist keine Einstellung.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
         <source>Write it as key=value, for example batch=16.</source>
         <translation>Als key=value schreiben, zum Beispiel batch=16.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>“{1}” is a group of settings.</source>
+        <translation>„{1}“ ist eine Gruppe von Einstellungen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/configuration.py"/>
+        <source>Set one of them, as in {1}.KEY=VALUE.</source>
+        <translation>Eine davon setzen, etwa {1}.KEY=VALUE.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/groups.py"/>
@@ -16712,6 +20193,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/settings/groups.py"/>
         <source>Other learning rates from some kimg on, as in “400: 1e-4, 800: 5e-5”; empty: the same all the time.</source>
         <translation>Andere Lernraten ab einigen kimg, wie in „400: 1e-4, 800: 5e-5“; leer: immer dieselbe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/groups.py"/>
+        <source>write it as KIMG: RATE, KIMG: RATE, for example 400: 1e-4</source>
+        <translation>als KIMG: RATE, KIMG: RATE schreiben, zum Beispiel 400: 1e-4</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/groups.py"/>
@@ -16994,14 +20480,404 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Schichten</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>write a number</source>
+        <translation>eine Zahl schreiben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>“{1}” cannot be {2}: {3}.</source>
+        <translation>„{1}“ kann nicht {2} sein: {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>“{1}” must be {2}, not {3}.</source>
+        <translation>„{1}“ muss {2} sein, nicht {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>There is no setting “{1}”.</source>
+        <translation>Es gibt keine Einstellung „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Did you mean {1}?</source>
+        <translation>War {1} gemeint?</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Known are {1} and others.</source>
+        <translation>Bekannt sind {1} und andere.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Known are {1}.</source>
+        <translation>Bekannt sind {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>at least {1}</source>
+        <translation>mindestens {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>more than {1}</source>
+        <translation>mehr als {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>at most {1}</source>
+        <translation>höchstens {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>one of {1}</source>
+        <translation>eines von {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>named in letters</source>
+        <translation>mit Buchstaben benannt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>a smaller number</source>
+        <translation>eine kleinere Zahl</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>a number</source>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>a finite number</source>
+        <translation>eine endliche Zahl</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>true or false</source>
+        <translation>wahr oder falsch</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>a group of settings</source>
+        <translation>eine Gruppe von Einstellungen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Input should be</source>
+        <translation>Erwartet wird</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Set what is in it, as in GROUP.KEY=VALUE.</source>
+        <translation>Setzen, was darin ist, etwa GROUP.KEY=VALUE.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>more than {1}, at most {2}</source>
+        <translation>mehr als {1}, höchstens {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Choose {1} to {2}; {3} is usual.</source>
+        <translation>{1} bis {2} wählen; üblich ist {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Choose more than {1}, at most {2}; {3} is usual.</source>
+        <translation>Mehr als {1}, höchstens {2} wählen; üblich ist {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Choose {1}; {2} is usual.</source>
+        <translation>{1} wählen; üblich ist {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>“{1}” is usual.</source>
+        <translation>Üblich ist „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/options.py"/>
+        <source>Leave it empty.</source>
+        <translation>Leer lassen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/recipe_files.py"/>
+        <source>its {1} is not one line of at most {2} characters</source>
+        <translation>„{1}“ darin ist nicht eine Zeile von höchstens {2} Zeichen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/recipe_files.py"/>
+        <source>it has no table [configuration]</source>
+        <translation>es gibt darin keine Tabelle [configuration]</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/recipe_files.py"/>
+        <source>“{1}” cannot be used: {2}</source>
+        <translation>„{1}“ lässt sich nicht verwenden: {2}</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/settings/recipe_files.py"/>
         <source>The file was left as it is.</source>
         <translation>Die Datei wurde gelassen, wie sie ist.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/recipe_files.py"/>
+        <source>The recipe {1} cannot be read: {2}.</source>
+        <translation>Das Rezept {1} lässt sich nicht lesen: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/recipe_files.py"/>
+        <source>it {1}</source>
+        <translation>es ist {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/recipe_files.py"/>
+        <source>“{1}” is not a recipe: {2}.</source>
+        <translation>„{1}“ ist kein Rezept: {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/recipe_files.py"/>
         <source>Mend it, or move it out of the recipes.</source>
         <translation>Ausbessern oder aus den Rezepten nehmen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/recipes.py"/>
+        <source>There is no recipe “{1}”.</source>
+        <translation>Es gibt kein Rezept „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/recipes.py"/>
+        <source>Known recipes: {1}; or a file of your own, in .toml.</source>
+        <translation>Bekannte Rezepte: {1}; oder eine eigene Datei, in .toml.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Smooth labels do not go with the objective “{1}”.</source>
+        <translation>Weiche Labels vertragen sich nicht mit dem Ziel „{1}“.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Choose objective=bce, or leave labels as they are.</source>
+        <translation>objective=bce wählen oder die Labels lassen, wie sie sind.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Goes with binary cross-entropy alone.</source>
+        <translation>Nur mit binärer Kreuzentropie.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>A Wasserstein critic grows without bounds unless something holds it.</source>
+        <translation>Ein Wasserstein-Kritiker wächst ohne Grenzen, wenn ihn nichts hält.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Set tricks.gradient_penalty=10, or tricks.clip=0.01.</source>
+        <translation>tricks.gradient_penalty=10 oder tricks.clip=0.01 setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Clipped weights and the gradient penalty are two ways to the same end.</source>
+        <translation>Begrenzte Gewichte und die Gradientenstrafe sind zwei Wege zum selben Ziel.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Choose one: set tricks.clip=0 or tricks.gradient_penalty=0.</source>
+        <translation>Eines wählen: tricks.clip=0 oder tricks.gradient_penalty=0 setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>The weights are clipped instead.</source>
+        <translation>Stattdessen werden die Gewichte begrenzt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>The gradient penalty does it instead.</source>
+        <translation>Das tut stattdessen die Gradientenstrafe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>The drift penalty comes with the gradient penalty.</source>
+        <translation>Die Driftstrafe kommt mit der Gradientenstrafe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Set tricks.gradient_penalty=10, or tricks.drift=0.</source>
+        <translation>tricks.gradient_penalty=10 oder tricks.drift=0 setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Goes with the gradient penalty.</source>
+        <translation>Nur mit der Gradientenstrafe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>There is neither R1 nor R2.</source>
+        <translation>Es gibt weder R1 noch R2.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Monitored training compares two losses, which “{1}” does not measure alike.</source>
+        <translation>Überwachtes Training vergleicht zwei Verluste, die „{1}“ nicht gleich misst.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Choose objective=bce, non-saturating or hinge.</source>
+        <translation>objective=bce, non-saturating oder hinge wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>This objective does not measure the two losses alike.</source>
+        <translation>Dieses Ziel misst die beiden Verluste nicht gleich.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Boost and monitored training both decide who learns when.</source>
+        <translation>Schub und überwachtes Training entscheiden beide, wer wann lernt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Choose one of them.</source>
+        <translation>Eines davon wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Boost and critic steps both decide who learns when.</source>
+        <translation>Schub und Schritte des Kritikers entscheiden beide, wer wann lernt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Set tricks.critic_steps=1.</source>
+        <translation>tricks.critic_steps=1 setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Critic steps decide who learns when.</source>
+        <translation>Schritte des Kritikers entscheiden, wer wann lernt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Adaptive augmentation comes in place of varied colour, place and covered parts.</source>
+        <translation>Adaptive Augmentierung tritt an die Stelle von abgewandelter Farbe, Lage und verdeckten Teilen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Switch those off, or set augment.adaptive=off.</source>
+        <translation>Diese ausschalten oder augment.adaptive=off setzen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Adaptive augmentation comes in its place.</source>
+        <translation>Adaptive Augmentierung tritt an seine Stelle.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Comes with adaptive augmentation.</source>
+        <translation>Nur mit adaptiver Augmentierung.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Colour alone is varied.</source>
+        <translation>Nur die Farbe wird abgewandelt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Colour is not varied.</source>
+        <translation>Die Farbe wird nicht abgewandelt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>RMSprop has none.</source>
+        <translation>RMSprop hat keines.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Averaging is 0.</source>
+        <translation>Die Mittelung ist 0.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Path length regularisation looks at half a batch.</source>
+        <translation>Die Pfadlängen-Regularisierung betrachtet einen halben Batch.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Choose batch=2 or more.</source>
+        <translation>batch=2 oder mehr wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>{1} has no styles whose path could be measured.</source>
+        <translation>{1} hat keine Stile, deren Pfad sich messen ließe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Set tricks.path_length=0, or choose a StyleGAN.</source>
+        <translation>tricks.path_length=0 setzen oder ein StyleGAN wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>{1} has no styles.</source>
+        <translation>{1} hat keine Stile.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Path length is 0.</source>
+        <translation>Die Pfadlänge ist 0.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>{1} cannot tell classes apart.</source>
+        <translation>{1} kann Klassen nicht unterscheiden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Train without classes.</source>
+        <translation>Ohne Klassen trainieren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Classes are not learnt.</source>
+        <translation>Klassen werden nicht gelernt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>{1} has no layers that could be kept.</source>
+        <translation>{1} hat keine Schichten, die sich behalten ließen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>For a training that begins from another.</source>
+        <translation>Für ein Training, das von einem anderen ausgeht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Nothing is known of how to fit {1} to a set.</source>
+        <translation>Wie {1} an einen Satz angepasst wird, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/relations.py"/>
+        <source>Monitored and boost both decide who learns when.</source>
+        <translation>Überwachung und Schub entscheiden beide, wer wann lernt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/branch.py"/>
+        <source>There are snapshots in {1} already.</source>
+        <translation>In {1} gibt es schon Zwischenstände.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/branch.py"/>
@@ -17010,9 +20886,39 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/branch.py"/>
+        <source>A branch goes on with the same pictures, and those have {1}, not {2}.</source>
+        <translation>Ein Zweig geht mit denselben Bildern weiter, und die haben {1}, nicht {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/branch.py"/>
+        <source>The snapshot is at {1} kimg already, and the branch would end at {2}.</source>
+        <translation>Der Zwischenstand ist schon bei {1} kimg, und der Zweig würde bei {2} enden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/branch.py"/>
+        <source>Let it be longer (--kimg): {1} for example.</source>
+        <translation>Länger machen (--kimg): zum Beispiel {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/branch.py"/>
+        <source>The snapshot {1} cannot be gone on from with another {2}: its networks have other layers.</source>
+        <translation>Vom Zwischenstand {1} kann es mit geändertem {2} nicht weitergehen: Seine Netze haben andere Schichten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/branch.py"/>
+        <source>The snapshot {1} cannot be gone on from: its networks have other layers.</source>
+        <translation>Vom Zwischenstand {1} kann es nicht weitergehen: Seine Netze haben andere Schichten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/branch.py"/>
         <location filename="../../gan_engine/training/run_creation.py"/>
         <source>Nothing was begun.</source>
         <translation>Nichts wurde begonnen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/feature_maps.py"/>
+        <source>The discriminator of the snapshot {1} was not kept.</source>
+        <translation>Der Diskriminator des Zwischenstands {1} wurde nicht behalten.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/feature_maps.py"/>
@@ -17025,14 +20931,335 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Einen der letzten Zwischenstände wählen oder den besten.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/training/feature_maps.py"/>
+        <source>The discriminator of the snapshot {1} is of another network.</source>
+        <translation>Der Diskriminator des Zwischenstands {1} ist der eines anderen Netzes.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/feature_maps.py"/>
+        <source>This version cannot build the network in {1}. {2}</source>
+        <translation>Diese Version kann das Netz in {1} nicht bauen. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>All {1} pictures are one and the same: there is nothing else to learn.</source>
+        <translation>Alle {1} Bilder sind ein und dasselbe: Mehr gibt es nicht zu lernen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>Only {1} of the {2} pictures are different; the others are copies to the byte, which weigh more.</source>
+        <translation>Nur {1} der {2} Bilder sind verschieden; die anderen sind Kopien bis aufs Byte, die mehr wiegen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>1 picture is all that there is to learn from: expect designs that repeat them, even with augmentation. A few hundred are a beginning.</source>
+        <translation>Nur aus 1 Bild lässt sich lernen: Zu erwarten sind Entwürfe, die es wiederholen, auch mit Augmentierung. Ein paar hundert sind ein Anfang.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>{1} pictures is all that there is to learn from: expect designs that repeat them, even with augmentation. A few hundred are a beginning.</source>
+        <translation>Nur aus {1} Bildern lässt sich lernen: Zu erwarten sind Entwürfe, die sie wiederholen, auch mit Augmentierung. Ein paar hundert sind ein Anfang.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>{1} of the {2} classes have</source>
+        <translation>{1} der {2} Klassen haben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>1 class has</source>
+        <translation>1 Klasse hat</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>: designs of them will mean nothing</source>
+        <translation>: Entwürfe davon werden nichts bedeuten</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>{1} no pictures ({2}): designs of them will mean nothing.</source>
+        <translation>{1} keine Bilder ({2}): Entwürfe davon werden nichts bedeuten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>{1} no pictures ({2}).</source>
+        <translation>{1} keine Bilder ({2}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>{1} classes have</source>
+        <translation>{1} Klassen haben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>{1} a single picture ({2}): it will be learnt by heart.</source>
+        <translation>{1} ein einziges Bild ({2}): Es wird auswendig gelernt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>“{1}” has {2} pictures where “{3}” has {4}: its designs come the slower. “Rare classes” (class_balance) shows them more often.</source>
+        <translation>„{1}“ hat {2} Bilder, wo „{3}“ {4} hat: Entwürfe davon kommen umso langsamer. „Seltene Klassen“ (class_balance) zeigt sie öfter.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>A batch of {1} cannot be divided into likeness groups of {2} or fewer: no picture is compared with another, so that says nothing against collapse. A batch of {3} can.</source>
+        <translation>Ein Batch von {1} lässt sich nicht in Ähnlichkeitsgruppen von {2} oder weniger teilen: Kein Bild wird mit einem anderen verglichen, also spricht das nicht gegen einen Kollaps. Ein Batch von {3} lässt sich teilen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>A batch of {1} is divided into likeness groups of {2}, not of {3}; one of {4} into those.</source>
+        <translation>Ein Batch von {1} wird in Ähnlichkeitsgruppen von {2} geteilt, nicht von {3}; einer von {4} in solche.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>A batch of 1 has nothing to compare: the likeness features say nothing against collapse.</source>
+        <translation>Ein Batch von 1 hat nichts zu vergleichen: Die Ähnlichkeitsmerkmale sagen nichts gegen einen Kollaps.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>A batch of {1} is more than the set has: it holds pictures twice.</source>
+        <translation>Ein Batch von {1} ist mehr, als der Satz hat: Er enthält Bilder doppelt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>and stays so</source>
+        <translation>und bleibt so</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>ADA begins at a strength of {1} and stays so: above {2} its changes come so often that they begin to show in the designs.</source>
+        <translation>ADA beginnt mit einer Stärke von {1} und bleibt so: Über {2} kommen seine Änderungen so oft, dass sie in den Entwürfen zu sehen sind.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>ADA begins at a strength of {1}: above {2} its changes come so often that they begin to show in the designs.</source>
+        <translation>ADA beginnt mit einer Stärke von {1}: Über {2} kommen seine Änderungen so oft, dass sie in den Entwürfen zu sehen sind.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/forecast/cautions.py"/>
+        <source>{1} and {2} more</source>
+        <translation>{1} und {2} weitere</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>The losses are not finite, so these steps teach nothing.</source>
+        <translation>Die Verluste sind nicht endlich, diese Schritte lehren also nichts.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>If it stays so, going back to a snapshot from before and on with a smaller learning rate, or in 32 bit, helps.</source>
+        <translation>Bleibt es so, hilft es, zu einem früheren Zwischenstand zurückzugehen und mit kleinerer Lernrate oder in 32 Bit weiterzumachen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>The losses have grown beyond all measure, or the designs have moved far away from your pictures again.</source>
+        <translation>Die Verluste sind über jedes Maß gewachsen, oder die Entwürfe haben sich wieder weit von den eigenen Bildern entfernt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Going back to a snapshot from before and on with a smaller learning rate usually helps.</source>
+        <translation>Zu einem früheren Zwischenstand zurückgehen und mit kleinerer Lernrate weitermachen hilft meist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>The designs have become nearly all alike.</source>
+        <translation>Die Entwürfe sind fast alle gleich geworden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Going back to a snapshot from before and on with a smaller learning rate usually helps; so do likeness features and a larger batch.</source>
+        <translation>Zu einem früheren Zwischenstand zurückgehen und mit kleinerer Lernrate weitermachen hilft meist; ebenso Ähnlichkeitsmerkmale und ein größerer Batch.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>The network recites instead of inventing: most designs are near-copies of single pictures of the set.</source>
+        <translation>Das Netz sagt auf, statt zu erfinden: Die meisten Entwürfe sind Fast-Kopien einzelner Bilder des Satzes.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>More pictures help most; else an earlier snapshot, or pictures that are shown varied.</source>
+        <translation>Mehr Bilder helfen am meisten; sonst ein früherer Zwischenstand oder Bilder, die abgewandelt gezeigt werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>The discriminator tells real from fake almost every time, so the generator learns little.</source>
+        <translation>Der Diskriminator erkennt Echtes und Falsches fast jedes Mal, also lernt der Generator wenig.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Varying what it is shown, a slower pace for it, or more pictures usually help.</source>
+        <translation>Abwandeln, was ihm gezeigt wird, ein langsameres Tempo für ihn oder mehr Bilder helfen meist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>The discriminator takes designs for real sooner than your pictures, so the generator learns nothing from it.</source>
+        <translation>Der Diskriminator hält Entwürfe eher für echt als die eigenen Bilder, also lernt der Generator nichts von ihm.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>A quicker pace for it usually helps, and none of its layers frozen.</source>
+        <translation>Ein schnelleres Tempo für ihn hilft meist, und keine seiner Schichten eingefroren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Designs come out mirrored: the mirroring that was to help the set last longer shows in them.</source>
+        <translation>Entwürfe kommen gespiegelt heraus: Das Spiegeln, mit dem der Satz länger reichen sollte, zeigt sich darin.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Going on without mirroring usually helps.</source>
+        <translation>Ohne Spiegeln weitermachen hilft meist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Designs come out lying on their side or upside down: the turning that was to help the set last longer shows in them.</source>
+        <translation>Entwürfe kommen auf der Seite liegend oder kopfüber heraus: Das Drehen, mit dem der Satz länger reichen sollte, zeigt sich darin.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Going on without quarter turns usually helps.</source>
+        <translation>Ohne Vierteldrehungen weitermachen hilft meist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Designs come out in colours that your pictures do not have: the recolouring that was to help the set last longer shows in them.</source>
+        <translation>Entwürfe kommen in Farben heraus, die die eigenen Bilder nicht haben: Das Umfärben, mit dem der Satz länger reichen sollte, zeigt sich darin.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Going on without turned hues usually helps.</source>
+        <translation>Ohne gedrehte Farbtöne weitermachen hilft meist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>The adaptive changes (ADA) come almost every time (p above 0.8): beyond that they begin to show in the designs.</source>
+        <translation>Die adaptiven Änderungen (ADA) kommen fast jedes Mal (p über 0,8): Darüber hinaus zeigen sie sich in den Entwürfen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>The set is too small for so long a training: add pictures, stop here, or hold the changes at a lower strength.</source>
+        <translation>Der Satz ist zu klein für ein so langes Training: Bilder hinzufügen, hier aufhören oder die Änderungen bei geringerer Stärke halten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>A good part of each step goes by waiting until the next pictures have been read.</source>
+        <translation>Ein guter Teil jedes Schritts vergeht mit Warten, bis die nächsten Bilder gelesen sind.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/health/problems.py"/>
+        <source>Copy the dataset onto a fast disk of this machine, as a ZIP, or leave the processor more to read with.</source>
+        <translation>Den Datensatz als ZIP auf einen schnellen Datenträger dieses Rechners kopieren oder dem Prozessor mehr zum Lesen lassen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/journal.py"/>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>{1} kimg</source>
+        <translation>{1} kimg</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/length.py"/>
+        <source>This training has come to {1} kimg already: it cannot end at {2}.</source>
+        <translation>Dieses Training ist schon bei {1} kimg: Es kann nicht bei {2} enden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/length.py"/>
+        <source>Choose more than {1}, or start a new training from an earlier snapshot.</source>
+        <translation>Mehr als {1} wählen oder von einem früheren Zwischenstand ein neues Training beginnen.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/training/loop.py"/>
         <source>Resuming may help; log.txt has the details.</source>
         <translation>Fortsetzen kann helfen; log.txt enthält die Einzelheiten.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/training/loop.py"/>
+        <source>There is not enough memory for {1} pictures of {2} at once.</source>
+        <translation>Der Speicher reicht nicht für {1} Bilder mit {2} auf einmal.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/loop.py"/>
+        <source>Train with a smaller batch (batch={1}), or narrower networks.</source>
+        <translation>Mit kleinerem Batch (batch={1}) oder schmaleren Netzen trainieren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/loop.py"/>
+        <source>Something went wrong inside Maquette ({1}: {2}).</source>
+        <translation>In Maquette ist etwas schiefgegangen ({1}: {2}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
+        <source>The snapshot {1} is being measured already.</source>
+        <translation>Der Zwischenstand {1} wird schon gemessen.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
         <source>Ask again when that is done.</source>
         <translation>Noch einmal fragen, wenn das erledigt ist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
+        <source>“{1}” of an evaluation is a whole number from 0 to {2}.</source>
+        <translation>„{1}“ einer Messung ist eine ganze Zahl von 0 bis {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
+        <source>There is no snapshot {1} in this training.</source>
+        <translation>In diesem Training gibt es keinen Zwischenstand {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
+        <source>It said nothing for too long and was ended.</source>
+        <translation>Zu lange war nichts zu hören, und es wurde beendet.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
+        <source>The process ended with code {1}.</source>
+        <translation>Der Prozess endete mit dem Code {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
+        <source>Nothing could be measured.</source>
+        <translation>Nichts konnte gemessen werden.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/evaluation_process.py"/>
+        <source>The snapshot {1} could not be measured. {2}</source>
+        <translation>Der Zwischenstand {1} konnte nicht gemessen werden. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/network_views.py"/>
+        <source>Too high: it would take {1} designs, and as many pictures of the set, to be quoted. Only compare it with numbers of as many.</source>
+        <translation>Zu hoch: Um genannt zu werden, bräuchte es {1} Entwürfe und ebenso viele Bilder des Satzes. Nur mit Zahlen aus ebenso vielen vergleichen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/quick_measure.py"/>
+        <source>Measured beyond 3 % of the training&apos;s time: every training of more than two minutes is measured twice.</source>
+        <translation>Gemessen über 3 % der Zeit des Trainings hinaus: Jedes Training von mehr als zwei Minuten wird zweimal gemessen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/quick_measure.py"/>
+        <source>The designs are no longer measured: what is seen of them comes to no number.</source>
+        <translation>Die Entwürfe werden nicht mehr gemessen: Was davon zu sehen ist, ergibt keine Zahl.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/quick_measure.py"/>
+        <source>The designs are not measured: that needs at least {1} pictures in the set, and it has {2}.</source>
+        <translation>Die Entwürfe werden nicht gemessen: Das braucht mindestens {1} Bilder im Satz, und er hat {2}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/quick_measure.py"/>
+        <source>Judge the samples by eye, or add pictures.</source>
+        <translation>Die Proben nach Augenmaß beurteilen oder Bilder hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/snapshot_measures.py"/>
+        <source>It was trained without classes.</source>
+        <translation>Es wurde ohne Klassen trainiert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/measuring/snapshot_measures.py"/>
+        <source>“{1}” is still being written.</source>
+        <translation>„{1}“ wird noch geschrieben.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/measuring/snapshot_measures.py"/>
@@ -17051,13 +21278,38 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/plan.py"/>
+        <source>The classes would be apart only after {1} kimg.</source>
+        <translation>Die Klassen wären erst nach {1} kimg getrennt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/plan.py"/>
         <source>Train for longer, or let them part earlier.</source>
         <translation>Länger trainieren oder sie früher trennen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/plan.py"/>
+        <source>The networks would be grown in full only after {1} kimg.</source>
+        <translation>Die Netze wären erst nach {1} kimg ganz gewachsen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/plan.py"/>
         <source>Train for longer, or let them grow faster (network.fade_kimg, network.stable_kimg).</source>
         <translation>Länger trainieren oder sie schneller wachsen lassen (network.fade_kimg, network.stable_kimg).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/plan.py"/>
+        <source>{1} cannot keep {2} of its discriminator&apos;s layers.</source>
+        <translation>{1} kann nicht {2} Schichten seines Diskriminators behalten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/plan.py"/>
+        <source>Set tricks.freeze_d=0, or choose another network.</source>
+        <translation>tricks.freeze_d=0 setzen oder ein anderes Netz wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/precision.py"/>
+        <source>Precision {1} cannot be had on this device ({2}).</source>
+        <translation>Die Präzision {1} ist auf diesem Gerät nicht zu haben ({2}).</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/precision.py"/>
@@ -17066,13 +21318,43 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/pretrained.py"/>
+        <source>The network “{1}”, with which this training is to begin, does not come with this version of the program.</source>
+        <translation>Das Netz „{1}“, mit dem dieses Training beginnen soll, liegt dieser Version des Programms nicht bei.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/pretrained.py"/>
         <source>Start the training anew.</source>
         <translation>Beginnen Sie das Training neu.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/rank_group.py"/>
+        <source>The {1} processes that are to train together have not met: {2}</source>
+        <translation>Die {1} Prozesse, die zusammen trainieren sollen, haben nicht zusammengefunden: {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_group.py"/>
         <source>Start them again; where they are on several machines, check that these reach each other.</source>
         <translation>Noch einmal starten; wo sie auf mehreren Rechnern sind, prüfen, ob diese einander erreichen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_group.py"/>
+        <source>Process {1} of the {2} that train together cannot take part: {3}</source>
+        <translation>Prozess {1} der {2}, die zusammen trainieren, kann nicht teilnehmen: {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_group.py"/>
+        <source>{1} pictures cannot be shared evenly among {2} processes.</source>
+        <translation>{1} Bilder lassen sich nicht gleichmäßig auf {2} Prozesse verteilen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_group.py"/>
+        <source>Choose batch={1}, or another number of processes.</source>
+        <translation>batch={1} oder eine andere Zahl von Prozessen wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_group.py"/>
+        <source>{1} processes cannot share the device “{2}”.</source>
+        <translation>{1} Prozesse können sich das Gerät „{2}“ nicht teilen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/rank_group.py"/>
@@ -17090,9 +21372,149 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>processes=1 wählen oder device=cpu.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/training/rank_group.py"/>
+        <source>There are {1} graphics cards for {2} processes.</source>
+        <translation>Es gibt {1} Grafikkarten für {2} Prozesse.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_group.py"/>
+        <source>Choose processes={1}, or device=cpu.</source>
+        <translation>processes={1} oder device=cpu wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_processes.py"/>
+        <source>signal {1}</source>
+        <translation>Signal {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_processes.py"/>
+        <source>exit code {1}</source>
+        <translation>Code {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_processes.py"/>
+        <source>Process {1} of the {2} that train together has gone (signal {3}).</source>
+        <translation>Prozess {1} der {2}, die zusammen trainieren, ist fort (Signal {3}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_processes.py"/>
+        <source>Process {1} of the {2} that train together has gone (exit code {3}).</source>
+        <translation>Prozess {1} der {2}, die zusammen trainieren, ist fort (Code {3}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_processes.py"/>
+        <source>The processes that train together have lost each other.</source>
+        <translation>Die Prozesse, die zusammen trainieren, haben einander verloren.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_processes.py"/>
+        <source>{1} {2} tries from the same snapshot came no further.</source>
+        <translation>{1} {2} Versuche vom selben Zwischenstand aus kamen nicht weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rank_processes.py"/>
+        <source>Resume the training when the reason is gone.</source>
+        <translation>Das Training fortsetzen, wenn der Grund behoben ist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>The networks have broken down at {1} kimg: their weights are no longer finite.</source>
+        <translation>Die Netze sind bei {1} kimg zusammengebrochen: Ihre Gewichte sind nicht mehr endlich.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>The networks have broken down at {1} kimg: their weights are no longer finite. {2}</source>
+        <translation>Die Netze sind bei {1} kimg zusammengebrochen: Ihre Gewichte sind nicht mehr endlich. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>Look at the samples before it, and branch from a snapshot at which all was well, with a much smaller learning rate, in precision fp32, or with a stronger R1 penalty.</source>
+        <translation>Die Proben davor ansehen und von einem Zwischenstand abzweigen, bei dem alles gut war, mit viel kleinerer Lernrate, in der Präzision fp32 oder mit stärkerer R1-Strafe.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>its beginning</source>
+        <translation>seinem Anfang</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>The networks broke down at {1} kimg, so the training went back by itself to {2} kimg and goes on from there with a smaller step (learning rate {3}).</source>
+        <translation>Die Netze sind bei {1} kimg zusammengebrochen, also ist das Training von selbst zu {2} kimg zurückgegangen und geht von dort mit kleineren Schritten weiter (Lernrate {3}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>The networks broke down at {1} kimg, so the training went back by itself to its beginning and goes on from there with a smaller step (learning rate {2}).</source>
+        <translation>Die Netze sind bei {1} kimg zusammengebrochen, also ist das Training von selbst an seinen Anfang zurückgegangen und geht von dort mit kleineren Schritten weiter (Lernrate {2}).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>There is nothing to do unless it happens again. A smaller learning rate is the way then.</source>
+        <translation>Es ist nichts zu tun, solange es nicht wieder geschieht. Dann ist eine kleinere Lernrate der Weg.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>to {1} kimg, after a breakdown at {2} kimg</source>
+        <translation>zu {1} kimg, nach einem Zusammenbruch bei {2} kimg</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>The training had gone back once by itself to {1} kimg, after a breakdown at {2} kimg, with half the learning rate; a second time would lead to the same place, so it has stopped.</source>
+        <translation>Das Training war schon einmal von selbst zu {1} kimg zurückgegangen, nach einem Zusammenbruch bei {2} kimg, mit halber Lernrate; ein zweites Mal käme an dieselbe Stelle, also hat es angehalten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/rollback.py"/>
+        <source>The training had gone back once by itself, with half the learning rate; a second time would lead to the same place, so it has stopped.</source>
+        <translation>Das Training war schon einmal von selbst zurückgegangen, mit halber Lernrate; ein zweites Mal käme an dieselbe Stelle, also hat es angehalten.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/run_creation.py"/>
+        <source>“{1}” is not whole. {2}</source>
+        <translation>„{1}“ ist nicht ganz. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/run_creation.py"/>
+        <source>Complete it, or go on with the {1} pictures that can be used: add --incomplete.</source>
+        <translation>Ergänzen oder mit den {1} brauchbaren Bildern weitermachen: --incomplete hinzufügen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/run_creation.py"/>
+        <source>The dataset “{1}” has pictures of {2}, the training wants {3}.</source>
+        <translation>Der Datensatz „{1}“ hat Bilder mit {2}, das Training will {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/run_creation.py"/>
+        <source>Set size={1}, or bake the dataset again at {2}.</source>
+        <translation>size={1} setzen oder den Datensatz noch einmal mit {2} backen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>The snapshot {1}, which lies where one is to be written,</source>
+        <translation>Der Zwischenstand {1}, der liegt, wo einer geschrieben werden soll,</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>“{1}” of the snapshot {2} cannot be read: {3}</source>
+        <translation>„{1}“ des Zwischenstands {2} lässt sich nicht lesen: {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>“{1}” of the snapshot {2} is not as it was written.</source>
+        <translation>„{1}“ des Zwischenstands {2} ist nicht, wie es geschrieben wurde.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>None of the snapshots that this training could go on from is whole. {1}</source>
+        <translation>Keiner der Zwischenstände, von denen aus dieses Training weitergehen könnte, ist ganz. {1}</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/training/snapshots.py"/>
         <source>Everything was left as it is; of older snapshots the generators may still be good.</source>
         <translation>Alles wurde gelassen, wie es ist; von älteren Zwischenständen können die Generatoren noch gut sein.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>“{1}” is no snapshot.</source>
+        <translation>„{1}“ ist kein Zwischenstand.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/snapshots.py"/>
@@ -17100,9 +21522,104 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <translation>Den Ordner eines Zwischenstands, dessen generator.safetensors oder einen Lauf angeben, der einen hat.</translation>
     </message>
     <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>“{1}” does not say what network it holds: it was not made by Maquette.</source>
+        <translation>„{1}“ sagt nicht, welches Netz es enthält: Es stammt nicht von Maquette.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>What “{1}” says of its network cannot be understood.</source>
+        <translation>Was „{1}“ von seinem Netz sagt, ist nicht zu verstehen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>“{1}” holds a network that this version cannot build. {2}</source>
+        <translation>„{1}“ enthält ein Netz, das diese Version nicht bauen kann. {2}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>The weights in “{1}” are not those of the network it names.</source>
+        <translation>Die Gewichte in „{1}“ sind nicht die des Netzes, das es nennt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>The snapshot {1}</source>
+        <translation>Der Zwischenstand {1}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/snapshots.py"/>
+        <source>“{1}” of the snapshot {2} is missing or damaged.</source>
+        <translation>„{1}“ des Zwischenstands {2} fehlt oder ist beschädigt.</translation>
+    </message>
+    <message>
         <location filename="../../gan_engine/training/state.py"/>
         <source>The snapshot does not say where it stands.</source>
         <translation>Der Zwischenstand sagt nicht, wo er steht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/state.py"/>
+        <source>“optimizer.{1}.{2}.{3}” has another shape than the network.</source>
+        <translation>„optimizer.{1}.{2}.{3}“ hat eine andere Form als das Netz.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/state.py"/>
+        <source>The snapshot is of another network (“{1}” does not match).</source>
+        <translation>Der Zwischenstand ist der eines anderen Netzes („{1}“ passt nicht).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/state.py"/>
+        <source>The snapshot is of another network (“{1}” has another shape).</source>
+        <translation>Der Zwischenstand ist der eines anderen Netzes („{1}“ hat eine andere Form).</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>its description is no text</source>
+        <translation>die Beschreibung ist kein Text</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>its tensors overlap or leave gaps</source>
+        <translation>die Tensoren überlappen sich oder lassen Lücken</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>it has {1} bytes where its header speaks of {2}</source>
+        <translation>es sind {1} Bytes, wo der Kopf von {2} spricht</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>“{1}” is not described</source>
+        <translation>„{1}“ ist nicht beschrieben</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>“{1}” has an impossible shape</source>
+        <translation>„{1}“ hat eine unmögliche Form</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>“{1}” has another length than its shape</source>
+        <translation>„{1}“ hat eine andere Länge, als seine Form verlangt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>“{1}” holds numbers that are not finite</source>
+        <translation>„{1}“ enthält Zahlen, die nicht endlich sind</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/tensor_files.py"/>
+        <source>“{1}” in {2} is damaged: {3}.</source>
+        <translation>„{1}“ in {2} ist beschädigt: {3}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>The training is paused already.</source>
+        <translation>Das Training ist schon pausiert.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>The training is not paused.</source>
+        <translation>Das Training ist nicht pausiert.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/training_run.py"/>
@@ -17116,13 +21633,88 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/training_run.py"/>
+        <source>The training is {1} kimg long already.</source>
+        <translation>Das Training ist schon {1} kimg lang.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>The training is over; its last measure is being taken.</source>
+        <translation>Das Training ist vorbei; sein letztes Maß wird genommen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
         <source>If it was moved, resume it where it lies now.</source>
         <translation>Wurde es verschoben, es dort fortsetzen, wo es jetzt liegt.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>The snapshot {1} is damaged: {2} The training goes on from {3}.</source>
+        <translation>Der Zwischenstand {1} ist beschädigt: {2} Das Training geht von {3} aus weiter.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>Check the disk if this happens again.</source>
+        <translation>Den Datenträger prüfen, wenn das wieder geschieht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>Free some space; it is tried again.</source>
+        <translation>Platz schaffen; es wird noch einmal versucht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>The last good snapshot is {1}.</source>
+        <translation>Der letzte gute Zwischenstand ist {1}.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>There is no snapshot yet.</source>
+        <translation>Es gibt noch keinen Zwischenstand.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>There is not enough memory for {1} pictures of {2} at once: each batch is gone through in {3} parts. The training is as good, and slower.</source>
+        <translation>Der Speicher reicht nicht für {1} Bilder mit {2} auf einmal: Jeder Batch wird in {3} Teilen durchgegangen. Das Training ist ebenso gut, nur langsamer.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/training_run.py"/>
+        <source>For speed, start a new training with batch={1}, or narrower networks.</source>
+        <translation>Wenn es schneller gehen soll, ein neues Training mit batch={1} oder schmaleren Netzen beginnen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/transfer.py"/>
+        <source>The training cannot begin from {1}: {2}.</source>
+        <translation>Das Training kann nicht von {1} ausgehen: {2}.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/transfer.py"/>
         <source>Choose the same settings, or begin without a snapshot.</source>
         <translation>Dieselben Einstellungen wählen oder ohne Zwischenstand beginnen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/transfer.py"/>
+        <source>{1} is {2} there and {3} here</source>
+        <translation>{1} ist dort {2} und hier {3}</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/training/transfer.py"/>
+        <source>the number of classes</source>
+        <translation>die Zahl der Klassen</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/upscalers.py"/>
+        <source>“{1}” is too large for an upscaler.</source>
+        <translation>„{1}“ ist zu groß für einen Vergrößerer.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/upscalers.py"/>
+        <source>This set is enlarged by the network “{1}”, which is not on this machine.</source>
+        <translation>Dieser Satz wird mit dem Netz „{1}“ vergrößert, das nicht auf diesem Rechner ist.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/upscalers.py"/>
+        <source>The network “{1}” is damaged: its checksum is another.</source>
+        <translation>Das Netz „{1}“ ist beschädigt: Seine Prüfsumme ist eine andere.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/upscalers.py"/>
@@ -17133,6 +21725,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/upscalers.py"/>
         <source>Choose its file once more.</source>
         <translation>Seine Datei noch einmal wählen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/upscalers.py"/>
+        <source>an upscaler is named by its name and SHA-256</source>
+        <translation>ein Vergrößerer wird mit Namen und SHA-256 genannt</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/upscalers.py"/>
+        <source>Without it pictures are enlarged smoothly.</source>
+        <translation>Ohne es werden Bilder glatt vergrößert.</translation>
     </message>
     <message>
         <location filename="../../resources/recipes/animated-faces-dcgan-96.toml"/>

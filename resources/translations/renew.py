@@ -1,4 +1,5 @@
 """Gather what is to be translated into Qt Linguist's files, and compile them: `python -m resources.translations.renew`.
+The patterns of the engine's sentences with values in them are listed beside.
 
 What was translated stays; what is new is there, unfinished; what the window no longer says is gone. A new language
 begins with an empty file: `python -m resources.translations.renew fr`. Linguist itself comes with PySide6
@@ -7,6 +8,7 @@ begins with an empty file: `python -m resources.translations.renew fr`. Linguist
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -17,9 +19,11 @@ from xml.sax.saxutils import escape
 
 import PySide6
 
-from resources.translations.words import Words, all_words
+from resources.translations.words import Words, all_words, engine_patterns
 
 FOLDER = Path(__file__).resolve().parent
+PATTERNS = FOLDER / "engine_patterns.json"
+"""The texts of the engine with places in them: by these the window knows a sentence that has its values already."""
 CONTEXT = "Maquette"
 _QUOTE = {'"': "&quot;", "'": "&apos;"}
 
@@ -80,6 +84,11 @@ def _message(words: Words, files: list[str], translated: Translated) -> list[str
     return [*lines, "    </message>"]
 
 
+def patterns() -> str:
+    """The file of patterns as it is to be."""
+    return json.dumps(engine_patterns(all_words()), ensure_ascii=False, indent=0) + "\n"
+
+
 def compile_file(path: Path, target: Path) -> None:
     """Make of a file of Linguist's what the program reads."""
     release = Path(PySide6.__file__).parent / ("lrelease.exe" if sys.platform == "win32" else "lrelease")
@@ -88,6 +97,7 @@ def compile_file(path: Path, target: Path) -> None:
 
 def main(languages: list[str]) -> None:
     """All languages there are, and these."""
+    PATTERNS.write_text(patterns(), encoding="utf-8")
     for path in sorted({*FOLDER.glob("maquette_*.ts"), *(FOLDER / f"maquette_{each}.ts" for each in languages)}):
         path.write_text(renew(path), encoding="utf-8")
         compile_file(path, path.with_suffix(".qm"))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from studio.curation.filters.facets import is_facet, narrowed, words_of
+from studio.engine_words import engine_words
 from studio.project.bake_plan import DOUBTFUL
 from studio.project.datasets import DatasetEntry
 from studio.project.pictures.facts import Counts
@@ -131,7 +132,7 @@ def collections(
     rows += [
         Collection(
             f"dataset:{entry.path.name}",
-            f"{entry.name} · {entry.size.words}" if entry.size else entry.name,
+            f"{entry.name} · {engine_words(entry.size.words)}" if entry.size else entry.name,
             "damaged" if entry.fault else entry.count or "…",
             tr("Datasets"),
             entry.fault,

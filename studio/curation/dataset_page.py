@@ -15,6 +15,7 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.bake.settings import BakeSettings
+from studio.engine_words import engine_words
 from studio.project.datasets import DatasetEntry
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.fact_rows import FactRows
@@ -247,7 +248,9 @@ class DatasetInspector(QWidget):
         """What is known of it; its classes are counted once it is open."""
         self._path = entry.path
         self._title.setText(entry.name)
-        self._note.setText(entry.fault or tr("A dataset never changes. Bake another to train on something else."))
+        self._note.setText(
+            engine_words(entry.fault) or tr("A dataset never changes. Bake another to train on something else.")
+        )
         theme.set_property(self._note, "role", "error" if entry.fault else "quiet")
         self._train.setVisible(not entry.fault)
         self._compare.setEnabled(not entry.fault)

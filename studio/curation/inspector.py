@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.engine_words import engine_words
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
 from studio.widgets.chips import TagRow
@@ -262,7 +263,7 @@ class PictureInspector(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        words = [] if picture is None else [flag.why for flag in picture.flags]
+        words = [] if picture is None else [engine_words(flag.why) for flag in picture.flags]
         if picture is not None and picture.missing:
             words.insert(
                 0, tr("The original is not in {parent} any more. Your decisions are kept.", parent=picture.path.parent)

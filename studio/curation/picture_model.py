@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage
 
 from studio import theme
 from studio.curation.collections import badge_of
+from studio.engine_words import engine_words
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
 from studio.project.project import Project
@@ -82,7 +83,7 @@ class PictureModel(FactsModel[Picture]):
             marks = marks_words(picture.rating, picture.label)
             return ", ".join([picture.name, tr(_STATE_WORDS[picture.state]), *marks, *badges(picture)])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join([picture.name, *(flag.why for flag in picture.flags)])
+            return "\n".join([picture.name, *(engine_words(flag.why) for flag in picture.flags)])
         return None
 
     def mimeTypes(self) -> list[str]:

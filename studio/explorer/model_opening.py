@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from gan_engine.errors import EngineError
 from gan_engine.reporting import Report
+from studio.engine_words import error_words
 from studio.explorer.controls import ModelChooser
 from studio.project.project import Project
 from studio.words import tr
@@ -104,10 +104,7 @@ class ModelOpener(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self.busy = False
-        words = str(error)
-        if isinstance(error, EngineError):
-            words = " ".join(part for part in (error.what, error.kept, error.do) if part)
-        self.failed.emit(self._title(), words)
+        self.failed.emit(self._title(), error_words(error))
 
 
 def _find(project: Project, report: Report) -> list[FoundModel]:

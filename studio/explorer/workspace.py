@@ -12,6 +12,7 @@ from gan_engine.errors import EngineError
 from gan_engine.latent.sampling import Sampling, as_sampled
 from studio import theme
 from studio.command import Command
+from studio.engine_words import engine_words, error_words
 from studio.explorer.controls import Controls
 from studio.explorer.current_design import CurrentDesign
 from studio.explorer.design_actions import DesignActions
@@ -409,9 +410,9 @@ class ExploreWorkspace(Workspace):
             self._retried = True
             self._retrying.start()
         elif isinstance(error, EngineError):
-            self.wall.say_failed(error.what, error.do)
+            self.wall.say_failed(engine_words(error.what), engine_words(error.do))
         else:
-            self.wall.say_failed(str(error), "")
+            self.wall.say_failed(error_words(error), "")
 
     # ---- the large view and what joins it ------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from gan_engine.errors import EngineError
 from studio import theme
+from studio.engine_words import engine_words
 from studio.words import tr
 
 _WIDTH = 440
@@ -24,7 +25,7 @@ Remedy = tuple[str, Callable[[], object]]
 def words_for(doing: str, error: BaseException) -> tuple[str, str, str]:
     """What happened, what was kept, what to do. A fault of ours is said to be one."""
     if isinstance(error, EngineError):
-        return tr(error.what), tr(error.kept), tr(error.do)
+        return engine_words(error.what), engine_words(error.kept), engine_words(error.do)
     if isinstance(error, MemoryError):
         return (
             tr("There was not enough memory for: {doing}.", doing=doing)

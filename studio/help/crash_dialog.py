@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QVBoxLayout, QWidget
 from gan_engine import atomic
 from gan_engine.errors import EngineError
 from studio import theme
+from studio.engine_words import error_words
 from studio.help import crash_report
 from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
@@ -77,7 +78,7 @@ class CrashDialog(Dialog):
         try:
             atomic.write_bytes(path, self.text.toPlainText().encode(), root=self._folder)
         except EngineError as error:
-            self._said.setText(error.what)
+            self._said.setText(error_words(error, "what"))
             return
         self._said.setText(tr("Written: {path}", path=path))
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QModelIndex, QPoint
 
 from gan_engine.errors import EngineError
 from studio.command import Command
+from studio.engine_words import error_words
 from studio.shelf.collections import number_of
 from studio.shelf.commands import popup_grid_menu, shelf_commands
 from studio.shelf.decisions import ShelfDecisions
@@ -97,7 +98,7 @@ class ShelfWorkspace(ShelfScreen):
 
     def _say_no_names(self, error: BaseException) -> None:
         if isinstance(error, EngineError):
-            self.names.say(f"{error.what} {error.do}")
+            self.names.say(error_words(error, "what", "do"))
         else:
             self.workbench.report_error(tr("Thinking of names"), error)
 

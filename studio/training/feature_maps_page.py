@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from gan_engine.runs.run_directory import run_name
 from studio import theme
+from studio.engine_words import error_words
 from studio.training.monitor.samples import SampleView, Sheet
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.dropped_files import brings_files, dropped_files
@@ -243,7 +244,7 @@ class FeatureMapsPage(QWidget):
         self._set_picture(picture, path.name)
 
     def _could_not_read(self, error: BaseException) -> None:
-        self._say(str(error))
+        self._say(error_words(error))
 
     def _set_picture(self, picture: np.ndarray, words: str) -> None:
         self._picture = picture

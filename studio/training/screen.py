@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gan_engine.runs.run_directory import run_name
+from studio.engine_words import engine_words
 from studio.training.middle import MiddleStack
 from studio.training.new_training.form_defaults import FormDefaults
 from studio.training.plots.line_styles import MOST_RUNS
@@ -238,7 +239,7 @@ class TrainScreen(Workspace):
     def _say_refused(self, run: RunView) -> None:
         """What it was just asked for and cannot do."""
         if run.refused is not None:
-            self.workbench.notify(f"{run.refused.what} {run.refused.do}".strip())
+            self.workbench.notify(f"{engine_words(run.refused.what)} {engine_words(run.refused.do)}".strip())
 
     def _show_panel(self) -> None:
         run = self._run

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from studio.engine_words import engine_words
 from studio.training.schema_fields import Field
 from studio.words import tr
 
-_SETTING = re.compile(r"[“]?\b(?P<name>[a-z]\w*(?:\.[a-z]\w*)?)\b(?:=(?P<value>[\w.+-]*\w))?[”]?")
+_SETTING = re.compile(r"[“„]?\b(?P<name>[a-z]\w*(?:\.[a-z]\w*)?)\b(?:=(?P<value>[\w.+-]*\w))?[”“]?")
 
 
 def in_titles(text: str, fields: Iterable[Field]) -> str:
@@ -18,7 +19,7 @@ def in_titles(text: str, fields: Iterable[Field]) -> str:
 
     def worded(match: re.Match[str]) -> str:
         field, value = by_name.get(match["name"]), match["value"]
-        named = value is not None or "." in match["name"] or match[0].startswith("“")
+        named = value is not None or "." in match["name"] or match[0][0] in "“„"
         if field is None or not named:
             return match[0]
         return f"“{field.title}”" if value is None else f"“{field.title}: {_value_words(field, value)}”"
@@ -32,4 +33,4 @@ def _value_words(field: Field, value: str) -> Any:
 
 def fault_words(fault: Mapping[str, Any], fields: Iterable[Field]) -> str:
     """What the engine found wrong, and what would do."""
-    return in_titles(" ".join(str(fault[part]) for part in ("what", "do") if fault.get(part)), fields)
+    return in_titles(" ".join(engine_words(str(fault[part])) for part in ("what", "do") if fault.get(part)), fields)

@@ -15,6 +15,7 @@ from gan_engine.errors import EngineError
 from gan_engine.runs.run_directory import Snapshot, run_name
 from gan_engine.settings.dotted import dotted
 from studio.command import Command
+from studio.engine_words import error_words
 from studio.project.undo.history import UndoStep
 from studio.training.commands import train_commands
 from studio.training.monitor.advice import WayOut
@@ -260,7 +261,7 @@ class TrainWorkspace(TrainScreen):
         self._on_start_failed(what, why.error)
 
     def _on_start_failed(self, new: Beginning, error: BaseException) -> None:
-        words = str(error)
+        words = error_words(error)
         if isinstance(new, NewBranch):
             self._awaited = None
             self._open_branch(new, problem=words)

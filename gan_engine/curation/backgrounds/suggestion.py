@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 import cv2
@@ -80,12 +80,12 @@ class Survey:
         calm = count - clear - busy
         drawn = max(1, count - clear)
         if clear >= _NEARLY_ALL * count:
-            return Suggestion(KEEP, _said(clear, count, "is", "are", "cut out already"), clear / count)
+            return Suggestion(KEEP, _said(clear, count, "transparent"), clear / count)
         if calm >= _NEARLY_ALL * drawn:
-            kind = "evenly shaded" if graded > calm / 2 else "plain"
-            return Suggestion(FLOOD, _said(calm, count, "stands", "stand", f"on a {kind} ground"), calm / count)
+            kind: BackgroundKind = "graded" if graded > calm / 2 else "plain"
+            return Suggestion(FLOOD, _said(calm, count, kind), calm / count)
         if calm <= _HARDLY_ANY * drawn:
-            words = _said(busy, count, "stands", "stand", "on a scene or another busy ground")
+            words = _said(busy, count, "busy")
             return Suggestion(EMBEDDED, f"{words}{self._came_off()}", busy / count)
         words = f"Of {count:,} pictures {calm:,} stand on a plain ground and {busy:,} on a busy one."
         share = float(np.mean([kind != "transparent" for kind in self._kinds]))
@@ -108,8 +108,26 @@ def suggest_method(sample: Iterable[Picture]) -> Suggestion:
     return survey.suggestion()
 
 
-def _said(some: int, count: int, one_does: str, they_do: str, what: str) -> str:
-    if count == 1:
-        return f"The picture looked at {one_does} {what}."
-    who = f"All {count:,} pictures looked at" if some == count else f"{some:,} of {count:,} pictures looked at"
-    return f"{who} {they_do} {what}."
+_ONE: Mapping[BackgroundKind, str] = {
+    "transparent": "The picture looked at is cut out already.",
+    "plain": "The picture looked at stands on a plain ground.",
+    "graded": "The picture looked at stands on an evenly shaded ground.",
+    "busy": "The picture looked at stands on a scene or another busy ground.",
+}
+_ALL: Mapping[BackgroundKind, str] = {
+    "transparent": "All {count} pictures looked at are cut out already.",
+    "plain": "All {count} pictures looked at stand on a plain ground.",
+    "graded": "All {count} pictures looked at stand on an evenly shaded ground.",
+    "busy": "All {count} pictures looked at stand on a scene or another busy ground.",
+}
+_SOME: Mapping[BackgroundKind, str] = {
+    "transparent": "{some} of {count} pictures looked at are cut out already.",
+    "plain": "{some} of {count} pictures looked at stand on a plain ground.",
+    "graded": "{some} of {count} pictures looked at stand on an evenly shaded ground.",
+    "busy": "{some} of {count} pictures looked at stand on a scene or another busy ground.",
+}
+
+
+def _said(some: int, count: int, kind: BackgroundKind) -> str:
+    form = (_ONE if count == 1 else _ALL if some == count else _SOME)[kind]
+    return form.format(some=f"{some:,}", count=f"{count:,}")

@@ -10,7 +10,7 @@ from gan_engine.latent.layers import NAMES
 from gan_engine.latent.point import LAST_LAYER, Point
 from studio import theme
 from studio.explorer.directions.examples import WITH, WITHOUT, ExamplePicker
-from studio.explorer.directions.shared import ALL_LAYERS, kept_of, layer_ranges
+from studio.explorer.directions.shared import ALL_LAYERS, LAYER_TITLES, kept_of, layer_ranges
 from studio.explorer.directions.strip import DirectionStrip
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
@@ -68,7 +68,7 @@ class DirectionsPage(ExploreMode):
         self.way = ChipChoice("explore.find-directions.way", tr("How directions are found"), tr_choices(_WAYS))
         self.layers = ChipChoice(
             "explore.find-directions.layers", tr("Layers that they move"),
-            [(ALL_LAYERS, tr("All layers")), *((name, tr(name.capitalize())) for name in NAMES)],
+            [(ALL_LAYERS, tr("All layers")), *tr_choices((name, LAYER_TITLES[name]) for name in NAMES)],
         )  # fmt: skip
         self.apart = theme.make_button(
             tr("Apart from those kept"), "chip", name="explore.find-directions.apart", checkable=True,

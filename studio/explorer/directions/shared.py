@@ -5,10 +5,15 @@ from __future__ import annotations
 from gan_engine.latent.layers import LayerRange, named_ranges
 from gan_engine.latent.point import LAST_LAYER
 from studio.explorer.modes.context import ExploreContext
+from studio.words import tr_noop
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.directions import KeptDirections
 
 ALL_LAYERS = "all"
+LAYER_TITLES = {
+    ALL_LAYERS: tr_noop("All"), "coarse": tr_noop("Coarse"), "middle": tr_noop("Middle"), "fine": tr_noop("Fine"),
+}  # fmt: skip
+"""Of the groups of layers, as they are chosen."""
 
 
 def kept_of(context: ExploreContext) -> KeptDirections:

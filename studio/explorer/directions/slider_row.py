@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 from gan_engine.latent.directions import Direction, certainty_words
 from gan_engine.latent.layers import LayerRange
 from studio import theme
-from studio.explorer.directions.shared import ALL_LAYERS
+from studio.engine_words import engine_words
+from studio.explorer.directions.shared import ALL_LAYERS, LAYER_TITLES
 from studio.widgets.sliders import NamedSlider
 from studio.words import in_figures, tr
 
@@ -61,7 +62,7 @@ class DirectionSlider(QWidget):
         self.slider.moved.connect(lambda value: self.moved.emit(0.0 if abs(value) < 1e-6 else round(value, 3)))
         self.slider.slider.installEventFilter(self)
         facts = [
-            certainty_words(direction),
+            engine_words(certainty_words(direction)),
             tr("Moves the {layers}.", layers=words) if (words := self._layer_words()) else "",
         ]
         tip = "  ".join(part for part in (direction.name, *facts) if part)
@@ -91,7 +92,7 @@ class DirectionSlider(QWidget):
         if self._ranges:
             layers = menu.addMenu(tr("Layers"))
             for name, reach in self._ranges.items():
-                action = layers.addAction(tr(name.capitalize()), functools.partial(self.layers_wanted.emit, reach))
+                action = layers.addAction(tr(LAYER_TITLES[name]), functools.partial(self.layers_wanted.emit, reach))
                 action.setCheckable(True)
                 action.setChecked(reach == (self.direction.first, self.direction.last))
         menu.addAction(tr("Order the wall by it"), self.wall_wanted.emit)

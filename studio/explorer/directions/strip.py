@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from gan_engine.latent.directions import Direction, certainty_words, moved_along
 from gan_engine.latent.point import Point
 from studio import theme
+from studio.engine_words import engine_words
 from studio.explorer.directions.slider_row import amount_words
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.workspace import row
@@ -44,7 +45,7 @@ class DirectionStrip(QWidget):
             f"{name}.pictures", tr("From −2 to 2 along {name}", name=direction.name), across=len(AMOUNTS)
         )
         self.pictures.chosen.connect(self._on_chosen)
-        certainty = theme.make_label(certainty_words(direction), "quiet")
+        certainty = theme.make_label(engine_words(certainty_words(direction)), "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.UNIT)
         column.setSpacing(theme.UNIT // 2)

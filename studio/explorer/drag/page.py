@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from gan_engine.errors import EngineError
 from gan_engine.latent import masks
 from gan_engine.latent.point import Handle, Mask, Point
 from studio import theme
 from studio.command import Command
+from studio.engine_words import error_words
 from studio.explorer.drag.canvas import DragCanvas
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
@@ -200,7 +200,7 @@ class DragPage(ExploreMode):
         self._refresh()
 
     def _on_failed(self, error: BaseException) -> None:
-        self.said.setText(error.what if isinstance(error, EngineError) else str(error))
+        self.said.setText(error_words(error, "what"))
         self._want()
         self._refresh()
 

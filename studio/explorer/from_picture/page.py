@@ -11,6 +11,7 @@ from gan_engine.latent.closeness import Space
 from gan_engine.latent.point import Point
 from studio import theme
 from studio.command import Command
+from studio.engine_words import engine_words
 from studio.explorer.from_picture.brushes import Brushes
 from studio.explorer.from_picture.picture_drop import PictureDrop
 from studio.explorer.from_picture.sketch_canvas import SketchCanvas
@@ -316,7 +317,7 @@ class FromPicturePage(ExploreMode):
         else:
             self.bar.setRange(0, search.total)  # 0: it is not known yet
             self.bar.setValue(search.done)
-            self._said.setText(search.words or f"{search.title}: {tr(_STATES[search.state])}")
+            self._said.setText(engine_words(search.words) or f"{search.title}: {tr(_STATES[search.state])}")
             self._numbers.setText(search.numbers)
         self._numbers.setVisible(bool(self._numbers.text()))
         self._show_able()

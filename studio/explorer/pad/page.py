@@ -13,6 +13,7 @@ from gan_engine.latent.interpolation.blending import blend
 from gan_engine.latent.point import Point
 from studio import theme
 from studio.command import Command
+from studio.engine_words import error_words
 from studio.explorer.design_well import DesignWell
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
@@ -156,7 +157,7 @@ class PadPage(ExploreMode):
         try:
             self._made = blend([fitted_to(model, corner) for corner in self.corners], weights, model)
         except EngineError as error:
-            self.context.workbench.notify(f"{error.what} {error.do}")
+            self.context.workbench.notify(error_words(error, "what", "do"))
 
     def _on_model(self) -> None:
         if self.is_open and self.corners:

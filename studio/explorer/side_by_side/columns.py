@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
 
-from gan_engine.errors import EngineError
 from gan_engine.latent.point import Point
+from studio.engine_words import error_words
 from studio.workers.engine import Engine
 from studio.workers.explorer.designs import MODE, DesignPictures, Model
 
@@ -62,5 +62,5 @@ class ModelColumn(QObject):
         self.changed.emit()
 
     def _failed(self, error: BaseException) -> None:
-        self.trouble = error.what if isinstance(error, EngineError) else str(error)
+        self.trouble = error_words(error, "what")
         self.changed.emit()

@@ -15,6 +15,7 @@ from gan_engine.latent.point import Mask, Point
 from gan_engine.pictures import flatten, read_picture
 from gan_engine.reporting import Report
 from studio.command import Command
+from studio.engine_words import error_words
 from studio.explorer.wall.order import ListedOrder, WallOrder
 from studio.explorer.wall.order_panel import OrderPanel
 from studio.explorer.wall.view import Wall
@@ -270,7 +271,7 @@ class WallOrdering(QObject):
     def _no_picture(self, error: BaseException) -> None:
         self._panel.show_picture(None)
         if not isinstance(error, EngineError):
-            self._panel.say(str(error))
+            self._panel.say(error_words(error))
 
 
 def _read(path: str, report: Report) -> QImage:

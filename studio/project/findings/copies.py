@@ -23,6 +23,7 @@ from gan_engine.curation.copies.duplicates import AT_MOST, DEFAULT, LOWEST, Pair
 from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.errors import EngineError, OutsideError
 from gan_engine.reporting import Report, silent
+from studio.engine_words import engine_words
 from studio.project.findings.features import all_pictures
 from studio.project.findings.vectors import FEATURES, HASHES
 from studio.project.findings.vectors import QUALITIES as SCORES
@@ -181,7 +182,7 @@ def store_findings(project: Project, groups: CopyGroups) -> None:
         best = int(group.ids[0])
         name = names.get(best, "another")
         others = len(group.ids) - 1
-        words = tr("It is a near-copy of “{name}” ({why})", name=name, why=group.why) + (
+        words = tr("It is a near-copy of “{name}” ({why})", name=name, why=engine_words(group.why)) + (
             tr(", one of {others} such.", others=others) if others > 1 else "."
         )
         for id_, exact in zip(group.ids[1:].tolist(), group.exact[1:].tolist(), strict=True):

@@ -22,6 +22,7 @@ from gan_engine.errors import EngineError
 from gan_engine.parallel import ordered_map
 from gan_engine.picture_sources import Found, Skipped, find_pictures, unpack_zip
 from gan_engine.reporting import Report, silent
+from studio.engine_words import engine_words
 from studio.project.naming import natural_key, safe_file_name
 from studio.project.pictures.sources import SourceFacts, hint_for, read_source
 from studio.project.project import Project
@@ -76,7 +77,7 @@ def skipped_words(skipped: Sequence[Skipped], most: int = _NAMED) -> list[str]:
             "{list}{more}: {why}",
             list=", ".join(names[:most]),
             more=tr(" and {count:,} more", count=len(names) - most) if len(names) > most else "",
-            why=why,
+            why=engine_words(why),
         )
         for why, names in by_reason.items()
     ]

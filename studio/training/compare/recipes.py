@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from gan_engine.runs.differences import Difference, differences
 from gan_engine.settings.dotted import is_of_network
 from studio import theme
+from studio.engine_words import engine_words, error_words
 from studio.training.new_training.forecast_side import cost_facts
 from studio.training.new_training.network_choice import abilities
 from studio.training.recipe_words import difference_rows, difference_sentences
@@ -110,7 +111,10 @@ class RecipeCompare(QWidget):
         of = ""
         if entry is not None and entry.size is not None:
             of = tr(
-                "on {name}, {count:,} pictures of {size}", name=entry.name, count=entry.count, size=entry.size.words
+                "on {name}, {count:,} pictures of {size}",
+                name=entry.name,
+                count=entry.count,
+                size=engine_words(entry.size.words),
             )
         self._of.setText(of)
         artists = [card.name for card in self._book.cards if card.for_artists]
@@ -171,7 +175,7 @@ class RecipeCompare(QWidget):
             self._show()
 
     def _failed(self, place: int, error: BaseException) -> None:
-        self._columns[place].failure = str(error)
+        self._columns[place].failure = error_words(error)
         self._show()
 
     def _card(self, index: int) -> RecipeCard | None:
@@ -213,7 +217,7 @@ class RecipeCompare(QWidget):
         facts = {tr("Network"): card.family if family is None else f"{card.family}\n{tr(family.sentence)}"}
         if family is not None:
             facts[tr("It can make")] = abilities(family)
-        facts[tr("Made for")] = card.size.words if card.size else tr("any size")
+        facts[tr("Made for")] = engine_words(card.size.words) if card.size else tr("any size")
         forecast = column.forecast
         if column.failure:
             facts[tr("Settings")] = column.failure

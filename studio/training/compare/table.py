@@ -11,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES, RESULTS
 from studio import theme
+from studio.engine_words import engine_words
 from studio.training.compare.best import clear_best, value_words
 from studio.training.plots.panel_kinds import DISTANCES, better_words, measure_kind, measure_title
 from studio.words import kimg_words, tr, tr_noop
@@ -49,7 +50,7 @@ def measure_tip(measure: Measure) -> str:
     if measure.quick:
         parts.append(tr("taken in passing by the training: Measure takes it in full"))
     if measure.note:
-        parts.append(measure.note)
+        parts.append(engine_words(measure.note))
     return "\n".join(parts)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from gan_engine.runs.events import NoLongerImproves
 from gan_engine.runs.run_directory import UNDERWAY
+from studio.engine_words import engine_words
 from studio.training.queue.waiting_page import start_words, waiting_words
 from studio.training.run_words import NOT_IN_PLACE
 from studio.words import kimg_words, tr, tr_noop
@@ -88,7 +89,7 @@ def _queued(job: OpenJob) -> WayOut | None:
     if job.runs or job.is_next:
         return None  # it goes on in a moment
     if job.cause == "dataset":
-        return WayOut(tr("It waits for its dataset."), job.reason, tr(LOCATE), "error", "locate")
+        return WayOut(tr("It waits for its dataset."), engine_words(job.reason), tr(LOCATE), "error", "locate")
     kind = "warning" if job.state == "held" else "note"
     return WayOut(
         tr("It {state}.", state=tr(_STANDS[job.state]) if job.state in _STANDS else job.words),
@@ -103,9 +104,13 @@ def _leveled(run: RunView, leveled: NoLongerImproves) -> WayOut:
     """It stopped by itself."""
     best = next((shot for shot in run.snapshots if shot.name == run.state.best_snapshot), None)
     more = (
-        leveled.what
+        engine_words(leveled.what)
         if best is None
-        else tr("{what} The best snapshot is that of {kimg} kimg.", what=leveled.what, kimg=kimg_words(best.kimg))
+        else tr(
+            "{what} The best snapshot is that of {kimg} kimg.",
+            what=engine_words(leveled.what),
+            kimg=kimg_words(best.kimg),
+        )
     )
     return WayOut(tr("The training has stopped by itself."), more, tr("Train on"), kind="note", action="resume")
 
@@ -117,15 +122,15 @@ def _with_dataset(run: RunView, way: WayOut) -> WayOut:
         return way
     over_it = run.status == "failed" and run.failure is not None and run.failure.what == trouble
     kept = tr("What was trained so far is untouched.") if over_it else way.more
-    more = f"{kept} {tr(NOT_IN_PLACE) if run.dataset_missing else trouble}"
-    return WayOut(way.what, more, tr(LOCATE), "error", "locate", detail=trouble)
+    more = f"{kept} {tr(NOT_IN_PLACE) if run.dataset_missing else engine_words(trouble)}"
+    return WayOut(way.what, more, tr(LOCATE), "error", "locate", detail=engine_words(trouble))
 
 
 def _failed(run: RunView) -> WayOut:
     failure = run.failure
     why = failure.what if failure is not None else run.state.message or run.last_words
     parts = (why, failure.kept, failure.do) if failure is not None else (why,)
-    head, more = tr("The training has failed."), " ".join(part for part in parts if part)
+    head, more = tr("The training has failed."), " ".join(engine_words(part) for part in parts if part)
     if run.remedy is not None:
         return _remedied(run.remedy, head, more, "error")
     smaller = _smaller(run) if "memory" in (run.state.failure, *why.split()) else {}
@@ -136,13 +141,13 @@ def _unwell(run: RunView) -> WayOut | None:
     health = run.health
     if health is None:
         return None
-    head = tr(_HEADS.get(health.problem, health.what))
-    seen = health.what if health.problem in _HEADS else ""
+    head = tr(_HEADS[health.problem]) if health.problem in _HEADS else engine_words(health.what)
+    seen = engine_words(health.what) if health.problem in _HEADS else ""
     also = [tr(_HEADS[name]) for name in health.also if name in _HEADS]
     others = tr("Also: {list}", list=" ".join(also)) if also else ""
     if run.remedy is None:
         kind = "note" if health.problem in _NOTES else "warning"
-        return WayOut(head, " ".join(filter(None, (seen, health.do, others))), kind=kind)
+        return WayOut(head, " ".join(filter(None, (seen, engine_words(health.do), others))), kind=kind)
     return _remedied(run.remedy, head, " ".join(filter(None, (seen, others))), "warning")
 
 
@@ -150,13 +155,13 @@ def _remedied(remedy: Remedy, head: str, more: str, kind: str) -> WayOut:
     """What usually helps as a button: on from the snapshot in a branch, or anew where there is none."""
     shot = remedy.snapshot
     if shot is None:
-        helps = tr("Beginning again with {changes} usually helps.", changes=remedy.words)
+        helps = tr("Beginning again with {changes} usually helps.", changes=engine_words(remedy.words))
         return WayOut(head, f"{more} {helps}", tr("Begin again"), kind, "begin-anew", settings=remedy.settings)
     at = tr("{kimg} kimg", kimg=kimg_words(shot.kimg))
     helps = tr(
         "Going on from {snapshot} with {changes} usually helps. This training is kept as it is.",
         snapshot=at,
-        changes=remedy.words,
+        changes=engine_words(remedy.words),
     )
     return WayOut(
         head, f"{more} {helps}", tr("Go back to {snapshot}", snapshot=at), kind, "branch", shot.path, remedy.settings

@@ -10,6 +10,7 @@ import numpy as np
 from gan_engine.metrics.names import MEASURES, NETWORK_TITLES
 from gan_engine.runs.best_snapshot import OWED_AFTER
 from gan_engine.runs.run_directory import UNDERWAY
+from studio.engine_words import engine_words
 from studio.training.plots.panel_kinds import measure_kind, measure_title
 from studio.training.run_words import figure
 from studio.words import kimg_words, tr, tr_noop
@@ -52,7 +53,7 @@ def measure_tip(found: Measured) -> str:
             )
         )
     if found.note:
-        parts.append(found.note)
+        parts.append(engine_words(found.note))
     return " ".join(parts)
 
 
@@ -70,7 +71,7 @@ def designs_needed(name: str) -> int:
 def no_measure_yet(run: RunView) -> str:
     """Why there is no measure, and when the first comes."""
     if run.unmeasured is not None:
-        return " ".join(part for part in (run.unmeasured.what, run.unmeasured.do) if part)
+        return " ".join(engine_words(part) for part in (run.unmeasured.what, run.unmeasured.do) if part)
     every = _every(run)
     if every == "0":
         return tr("Measuring is off for this training. Compare measures its snapshots.")

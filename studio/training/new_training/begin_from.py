@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, 
 
 from gan_engine.reporting import Report
 from studio import theme
+from studio.engine_words import engine_words, error_words
 from studio.widgets.fields.eliding_box import ElidingBox
 from studio.widgets.workspace import row
 from studio.words import kimg_words, tr, tr_noop
@@ -162,7 +163,7 @@ class StartPointChoice(QWidget):
         )
 
     def _not_imported(self, error: BaseException) -> None:
-        self._say(str(error), wrong=True)
+        self._say(error_words(error), wrong=True)
 
     # ---- showing ---------------------------------------------------------------------------------------------------
 
@@ -219,7 +220,7 @@ def start_point_words(each: StartPoint) -> str:
     at = tr(" at {kimg} kimg", kimg=kimg_words(each.kimg)) if each.kimg is not None else ""
     name = f"{each.run}{at}" if each.run else each.path.stem
     facts = [family_title(each.family)] if each.family else []
-    facts += [each.size.words] if each.size else []
+    facts += [engine_words(each.size.words)] if each.size else []
     marks = f", {each.marks.words}" if each.marks.words else ""
     return f"{name}{marks}" + (f"  ({', '.join(facts)})" if facts else "")
 

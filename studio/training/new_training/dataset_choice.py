@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
+from studio.engine_words import engine_words
 from studio.widgets.fields.eliding_box import ElidingBox
 from studio.words import tr
 from studio.workers.workbench import Workbench
@@ -85,9 +86,12 @@ class DatasetChoice(QWidget):
             self.choice.addItem(tr("{name}  (cannot be used)", name=entry.name), str(entry.path))
             item = self._items.item(self.choice.count() - 1)
             item.setEnabled(False)
-            item.setToolTip(entry.fault)
+            item.setToolTip(engine_words(entry.fault))
         self._damaged.setText(
-            "\n".join(tr("“{name}” cannot be used: {fault}", name=entry.name, fault=entry.fault) for entry in damaged)
+            "\n".join(
+                tr("“{name}” cannot be used: {fault}", name=entry.name, fault=engine_words(entry.fault))
+                for entry in damaged
+            )
         )
         self._damaged.setVisible(bool(damaged))
         usable = [str(entry.path) for entry in self._entries]
@@ -114,6 +118,6 @@ def _words(entry: DatasetEntry) -> str:
         "{name}  ({count:,} pictures of {size}{classes})",
         name=entry.name,
         count=entry.count,
-        size=entry.size.words,
+        size=engine_words(entry.size.words),
         classes=classes,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
+from studio.engine_words import engine_words
 from studio.training.run_words import count, memory
 from studio.widgets.fact_rows import FactRows
 from studio.widgets.workspace import row
@@ -64,7 +65,7 @@ class ForecastSide(QWidget):
 
     def show_cautions(self, cautions: Sequence[str]) -> None:
         """What should be known before it starts; it can be started all the same."""
-        self.cautions.setText("\n\n".join(cautions))
+        self.cautions.setText("\n\n".join(map(engine_words, cautions)))
         self.cautions.setVisible(bool(cautions))
 
     def show_cost(self, entry: DatasetEntry | None, kimg: float, cost: Cost | None, *, starting: bool) -> None:
@@ -75,7 +76,7 @@ class ForecastSide(QWidget):
             return
         passes = kimg * 1000 / entry.count if entry.count else 0.0
         facts = (
-            [(tr("Pictures"), tr("{count:,} of {size}", count=entry.count, size=entry.size.words))]
+            [(tr("Pictures"), tr("{count:,} of {size}", count=entry.count, size=engine_words(entry.size.words)))]
             if entry.size
             else []
         )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.image_shape import ImageShape
 from studio import theme
+from studio.engine_words import engine_words
 from studio.training.new_training.choice_cards import Choice, ChoiceCards
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
@@ -88,6 +89,10 @@ def abilities(family: FamilyFacts) -> str:
 def _choice(family: FamilyFacts, size: ImageShape | None) -> Choice:
     if size is not None and not size.goes_with(family.sizes):
         return Choice(
-            family.name, family.title, tr(family.sentence), tr("cannot make {size}", size=size.words), amiss=True
+            family.name,
+            family.title,
+            tr(family.sentence),
+            tr("cannot make {size}", size=engine_words(size.words)),
+            amiss=True,
         )
     return Choice(family.name, family.title, tr(family.sentence), abilities(family))

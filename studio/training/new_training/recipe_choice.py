@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gan_engine.image_shape import ImageShape
 from studio import theme
+from studio.engine_words import engine_words
 from studio.training.new_training.choice_cards import Choice, ChoiceCards
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
@@ -124,7 +125,11 @@ class RecipeChoice(QWidget):
 
 def _choice(card: RecipeCard, size: ImageShape | None) -> Choice:
     fits = card.size is None or size is None or card.size == size
-    note = tr("{family}, any size", family=card.family) if not card.size else f"{card.family}, {card.size.words}"
+    note = (
+        tr("{family}, any size", family=card.family)
+        if not card.size
+        else f"{card.family}, {engine_words(card.size.words)}"
+    )
     if not fits and card.size is not None and size is not None:
-        note = tr("made for {size}, not {other}", size=card.size.words, other=size.words)
+        note = tr("made for {size}, not {other}", size=engine_words(card.size.words), other=engine_words(size.words))
     return Choice(card.name, card.title, card.sentence, note, amiss=not fits)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from gan_engine.errors import QueueError
 from gan_engine.manager.schedule import NIGHT, UNUSED_MINUTES, Schedule
 from studio import theme
+from studio.engine_words import error_words
 from studio.settings import Settings
 from studio.widgets.chips import ChipChoice
 from studio.widgets.fields.number_field import NumberField
@@ -68,7 +69,7 @@ class ScheduleChoice(QWidget):
         try:
             self._schedule()
         except QueueError as error:
-            return f"{error.what} {error.do}".strip()
+            return error_words(error, "what", "do")
         return ""
 
     @property

@@ -15,6 +15,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.engine_words import engine_words
 from studio.training.new_training.form_row import CHOICE_WIDTH, TITLE_WIDTH, FormRow
 from studio.training.schema_fields import Field
 from studio.widgets.fold import Fold
@@ -143,7 +144,7 @@ class SchemaForm(QWidget):
     def set_idle(self, reasons: Mapping[str, str]) -> None:
         """Grey these fields out, each for its reason; all others can be used."""
         for name, row in self._rows.items():
-            row.set_idle(reasons.get(name, ""))
+            row.set_idle(engine_words(reasons.get(name, "")))
 
     def reset(self, names: Collection[str] | None = None) -> None:
         """Set every field back, or these."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QDropEvent, QFont, QFontMetrics, QImage, QKeyE
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from studio import theme
+from studio.engine_words import engine_words
 from studio.training.run_words import span_words
 from studio.widgets.grid.painter import draw_on_paper, fit_within
 from studio.words import kimg_words, tr
@@ -58,9 +59,11 @@ class _JobModel(QAbstractListModel):
             return job.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(
-                part for part in (job.name, job.words, job.reason, progress_words(job), left_words(job)) if part
+                part
+                for part in (job.name, job.words, engine_words(job.reason), progress_words(job), left_words(job))
+                if part
             )
-        return job.reason or None if role == Qt.ItemDataRole.ToolTipRole else None
+        return engine_words(job.reason) or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -217,7 +220,7 @@ class _JobDelegate(QStyledItemDelegate):
         words = " · ".join(parts)
         _line(painter, rect, 0, job.name, theme.TEXT, weight=QFont.Weight.DemiBold)
         _line(painter, rect, 1, words, theme.colour(_COLOURS.get(job.state, "QUIET")))
-        _line(painter, rect, 2, job.reason, theme.QUIET)
+        _line(painter, rect, 2, engine_words(job.reason), theme.QUIET)
 
     def _paint_progress(self, painter: QPainter, rect: QRect, job: QueuedJob) -> None:
         _line(painter, rect, 0, progress_words(job), theme.TEXT if job.is_open else theme.QUIET)

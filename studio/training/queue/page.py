@@ -10,6 +10,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from studio import theme
+from studio.engine_words import error_words
 from studio.training.queue.day_band import DayBand
 from studio.training.queue.job_list import JobList
 from studio.widgets.empty_state import EmptyState
@@ -170,8 +171,8 @@ class QueuePage(QWidget):
         if problem is not None:
             self._sum.setText("")
             restorable = can_restore(problem)
-            more = tr("Restored, every job is there again.") if restorable else problem.do
-            self._trouble.set_words(problem.what, f"{problem.kept} {more}".strip())
+            more = tr("Restored, every job is there again.") if restorable else error_words(problem, "do")
+            self._trouble.set_words(error_words(problem, "what"), f"{error_words(problem, 'kept')} {more}".strip())
             self.restore.setVisible(restorable)
             self.restore.setEnabled(True)
             self._pages.setCurrentWidget(self._trouble)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.errors import EngineError, is_newer
 from studio import theme
+from studio.engine_words import error_words
 from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
 from studio.words import tr
@@ -31,11 +32,11 @@ class QueueTroubleDialog(Dialog):
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
         column.addWidget(theme.make_label(tr("The queue cannot be used"), "title"))
-        column.addWidget(theme.make_label(error.what, wrap=True))
+        column.addWidget(theme.make_label(error_words(error, "what"), wrap=True))
         kept = (
-            tr("{kept} Restored, every job is there again.", kept=error.kept)
+            tr("{kept} Restored, every job is there again.", kept=error_words(error, "kept"))
             if restorable
-            else f"{error.kept} {error.do}"
+            else error_words(error, "kept", "do")
         )
         column.addWidget(theme.make_label(kept.strip(), "quiet", wrap=True))
         without = tr(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
+from studio.engine_words import engine_words
 from studio.widgets.empty_state import EmptyState
 from studio.words import tr, tr_noop
 from studio.workers.training.queue.open_jobs import OpenJob
@@ -104,6 +105,6 @@ def waiting_words(job: OpenJob) -> str:
     if job.state == "paused":
         return tr("It is trained on when you resume it.")
     if job.state != "waiting":
-        return job.reason
+        return engine_words(job.reason)
     aside = tr(" Set aside, “{name}” is saved, and goes on afterwards.", name=job.ahead[-1][1]) if job.ahead else ""
-    return tr("{reason} Its turn comes by itself.{aside}", reason=job.reason, aside=aside).strip()
+    return tr("{reason} Its turn comes by itself.{aside}", reason=engine_words(job.reason), aside=aside).strip()

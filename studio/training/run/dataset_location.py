@@ -13,6 +13,7 @@ from gan_engine.errors import EngineError
 from gan_engine.image_shape import ImageShape
 from gan_engine.runs.run_directory import run_name
 from studio import theme
+from studio.engine_words import engine_words, error_words
 from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
 from studio.words import tr
@@ -128,7 +129,7 @@ class LocationDialog(Dialog):
             button.setEnabled(True)
         if not isinstance(error, EngineError):
             self._workbench.report_error(tr("Looking into the dataset"), error)
-        what = error.what if isinstance(error, EngineError) else tr("It could not be looked into.")
+        what = error_words(error, "what") if isinstance(error, EngineError) else tr("It could not be looked into.")
         self._say(tr("{trouble} Nothing was changed; choose another place.", trouble=_breakable(what)), "error")
 
     def _say(self, words: str, role: str) -> None:
@@ -150,7 +151,7 @@ def _facts(run: RunView) -> tuple[str, str]:
     name, count, size = facts.get("name"), facts.get("count"), ImageShape.known(facts.get("size"))
     what = f"“{name}”" if isinstance(name, str) and name else tr("a dataset")
     if isinstance(count, int) and size is not None:
-        what = tr("{dataset}, {count:,} pictures of {size}", dataset=what, count=count, size=size.words)
+        what = tr("{dataset}, {count:,} pictures of {size}", dataset=what, count=count, size=engine_words(size.words))
     where = facts.get("path")
     return what, where if isinstance(where, str) else ""
 

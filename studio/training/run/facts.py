@@ -8,6 +8,7 @@ from typing import Any
 
 from gan_engine.image_shape import ImageShape
 from gan_engine.settings.dotted import dotted
+from studio.engine_words import engine_words
 from studio.training.run_words import count, figure, memory
 from studio.training.schema_fields import fields_of
 from studio.words import duration, in_figures, size_words, tr
@@ -31,7 +32,7 @@ def run_facts(run: RunView, total_memory_mb: float | None) -> list[tuple[str, st
         pictures = dataset.get("count")
         facts.append((tr("Dataset"), f"{name}, {in_figures(pictures)}" if isinstance(pictures, int) else name))
     if (size := ImageShape.known(configuration.get("size"))) is not None:
-        facts.append((tr("Size"), size.words))
+        facts.append((tr("Size"), engine_words(size.words)))
     if "batch" in configuration:
         facts.append((tr("Batch"), f"{configuration['batch']}"))
     speed = run.latest.get("images_per_second", run.state.images_per_second)

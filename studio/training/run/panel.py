@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWi
 
 from gan_engine.runs.run_directory import UNDERWAY
 from studio import theme
+from studio.engine_words import engine_words
 from studio.training.monitor.advice import LOCATE
 from studio.training.queue.waiting_page import start_words
 from studio.training.run.facts import configuration_of, number, run_facts, run_settings
@@ -446,7 +447,7 @@ def _primary(run: RunView, job: OpenJob | None) -> tuple[str, str]:
 
 
 def _dataset_trouble(run: RunView, job: OpenJob | None) -> str:
-    return run.dataset_trouble or (job.reason if job is not None and job.cause == "dataset" else "")
+    return engine_words(run.dataset_trouble or (job.reason if job is not None and job.cause == "dataset" else ""))
 
 
 def _word(button: QPushButton, words: str) -> None:

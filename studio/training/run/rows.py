@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from studio.engine_words import engine_words
 from studio.training.plots.line_styles import DASHES
 from studio.training.plots.panel_kinds import leading
 from studio.training.run_words import STATUS_WORDS, figure
@@ -83,7 +84,7 @@ def _short(job: OpenJob) -> str:
 
 
 def _why(job: OpenJob) -> str:
-    return job.reason or f"{job.words[:1].upper()}{job.words[1:]}."
+    return engine_words(job.reason) or f"{job.words[:1].upper()}{job.words[1:]}."
 
 
 def _done(entry: RunEntry) -> Row:

@@ -14,6 +14,7 @@ from gan_engine.interchange.exports.names import FIELDS, file_stem
 from gan_engine.interchange.exports.options import DARK, SUFFIXES, WHITE, Colour, PictureOptions
 from gan_engine.pictures import MAX_PIXELS
 from studio import theme
+from studio.engine_words import error_words
 from studio.project.pictures.facts import size_words
 from studio.settings import Settings
 from studio.widgets.background_words import METHOD_SENTENCES, METHOD_WORDS, usable_methods
@@ -194,7 +195,7 @@ class ExportDialog(FormDialog):
         try:
             stem = file_stem(self._names.text(), self._designs.facts[0], 1, len(self._designs))
         except EngineError as error:
-            return f"{error.what} {error.do}"
+            return error_words(error, "what", "do")
         collection = self._designs.facts[0].collection
         place = f"{collection}/" if self._folders.isVisibleTo(self) and self._folders.isChecked() and collection else ""
         self._example.setText(f"{place}{stem}{SUFFIXES.get(kind) or FILE_KINDS[kind]}")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
+from studio.engine_words import engine_words, error_words
 from studio.project.bake_plan import DOUBTFUL
 from studio.project.pictures.facts import Picture, Step
 from studio.project.pictures.query import Query
@@ -86,8 +87,7 @@ class CutOuts(QObject):
 
     def _could_not(self, token: object, error: BaseException) -> None:
         self._call = None
-        words = [getattr(error, "what", str(error)), getattr(error, "do", "")]
-        self.failed.emit(token, " ".join(part for part in words if part))
+        self.failed.emit(token, error_words(error, "what", "do"))
         self._send()
 
 
@@ -140,7 +140,7 @@ class Backgrounds(QObject):
             )  # fmt: skip
 
     def _take_suggestion(self, answer: Answer) -> None:
-        self.suggested.emit(str(answer.values["method"]), str(answer.values["words"]))
+        self.suggested.emit(str(answer.values["method"]), engine_words(str(answer.values["words"])))
 
     def _no_suggestion(self, error: BaseException) -> None:
         """It is only a suggestion."""
@@ -252,8 +252,7 @@ class Backgrounds(QObject):
 
     def _not_fetched(self, name: str, error: BaseException) -> None:
         self._fetching.pop(name, None)
-        words = [getattr(error, part, "") for part in ("what", "kept", "do")]
-        self.model_failed.emit(name, " ".join(part for part in words if part) or str(error))
+        self.model_failed.emit(name, error_words(error))
         self.list_models()
 
 

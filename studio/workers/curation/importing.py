@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.reporting import Report
+from studio.engine_words import engine_words
 from studio.words import tr
 from studio.workers.jobs import Job
 from studio.workers.rounds import Rounds
@@ -128,7 +129,7 @@ class PictureImporter(QObject):
         self._imports.clear()
 
     def _on_imported(self, summary: ImportSummary) -> None:
-        self._skipped = [(each.name, each.why) for each in summary.skipped]
+        self._skipped = [(each.name, engine_words(each.why)) for each in summary.skipped]
         self._workbench.notify(
             summary.words(), undo="curate" if len(summary.ids) else False,
             action=tr("Show all") if len(self._skipped) > 1 else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from gan_engine.curation.ratios import RatioFit, enlarged, fit_of, proposed
 from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Report
+from studio.engine_words import engine_words
 from studio.project.pictures.framing import Sides, sides
 from studio.project.project import Project
 from studio.project.store.ids import Ids
@@ -51,7 +52,7 @@ def look_at_shape(found: SetSides, size: ImageShape, fit: str, report: Report) -
 
 def _words(shape: RatioFit, fit: str) -> str:
     """“12 of 300 pictures would be padded at 64 × 96 px”."""
-    pictures, size = count_words(shape.pictures, "picture"), shape.size.words
+    pictures, size = count_words(shape.pictures, "picture"), engine_words(shape.size.words)
     if not shape.amiss:
         return (
             tr("None of {pictures} would be padded at {size}", pictures=pictures, size=size)

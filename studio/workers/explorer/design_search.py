@@ -10,10 +10,10 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from gan_engine.errors import EngineError
 from gan_engine.latent.directions import Direction
 from gan_engine.latent.point import Mask, Point
 from gan_engine.latent.sampling import Sampling
+from studio.engine_words import error_words
 from studio.words import tr
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
@@ -178,8 +178,7 @@ class DesignSearch(QObject):
             self.looked.emit(call.done, call.done)
 
     def _fail(self, error: BaseException) -> None:
-        words = [error.what, error.do] if isinstance(error, EngineError) else [str(error)]
-        self.failed.emit(" ".join(filter(None, words)))
+        self.failed.emit(error_words(error, "what", "do"))
 
 
 def picture_name(path: str) -> str:

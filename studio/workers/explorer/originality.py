@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gan_engine.latent.point import Point
 from gan_engine.reporting import Report
+from studio.engine_words import error_words
 from studio.words import tr, tr_noop
 from studio.workers.engine import Answer, Call
 from studio.workers.explorer.designs import Model, fitted_to
@@ -105,7 +106,7 @@ class OriginalitySearch(QObject):
             self.found.emit(point, closest)
 
     def _failed(self, error: BaseException) -> None:
-        self.said.emit(str(getattr(error, "what", error)))
+        self.said.emit(error_words(error, "what"))
 
     # ---- back to the data -----------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory
+from studio.engine_words import error_words
 from studio.project.findings.originality import Verdict
 from studio.project.project import Project
 from studio.words import tr, tr_noop
@@ -162,7 +163,7 @@ class ClosestSearch(QObject):
         self.found.emit(closest)
 
     def _failed(self, error: BaseException) -> None:
-        self.said.emit(str(error))
+        self.said.emit(error_words(error))
 
 
 def datasets_of(

@@ -21,6 +21,7 @@ from gan_engine.runs.ballots.ballot import Ballot, Choice
 from gan_engine.runs.ballots.preferences import agreement
 from gan_engine.runs.best_snapshot import STEERINGS
 from gan_engine.runs.run_directory import RunDirectory, kimg_of
+from studio.engine_words import engine_words, error_words
 from studio.words import kimg_words, tr
 from studio.workers.engine import Call
 from studio.workers.training.curves import Measured
@@ -147,7 +148,7 @@ class Ballots(QObject):
             self.changed.emit()
 
     def _fail(self, error: BaseException) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(error_words(error))
 
     # ---- what they say ----------------------------------------------------------------------------------------------
 
@@ -206,7 +207,7 @@ class Ballots(QObject):
 
     def _not_drawn(self, key: tuple[int, str], error: BaseException) -> None:
         self._calls.pop(key, None)
-        self.failed.emit(str(error))
+        self.failed.emit(error_words(error))
 
 
 def _read(run: Path, report: Report) -> Ballot | None:
@@ -247,4 +248,4 @@ def _agreement(votes: Ballot, measured: Measured | None) -> str:
     found = agreement(votes.strengths(), measured.name, values)
     if found is None:
         return tr("Fewer than three of these snapshots were measured: whether the measure agrees cannot be said.")
-    return found.words
+    return engine_words(found.words)

@@ -12,9 +12,9 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage
 
-from gan_engine.errors import EngineError
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import GENERATOR
+from studio.engine_words import error_words
 from studio.words import tr
 from studio.workers.engine import Answer, Call
 from studio.workers.file_digests import FileDigests
@@ -88,7 +88,7 @@ class ComparedPictures(QObject):
         self._go_on()
 
     def _not_read(self, error: BaseException) -> None:
-        self._troubles.update({row.path: str(error) for row in self._wanted})
+        self._troubles.update({row.path: error_words(error) for row in self._wanted})
         self.changed.emit()
 
     def _go_on(self) -> None:
@@ -125,7 +125,7 @@ class ComparedPictures(QObject):
 
     def _failed(self, path: Path, error: BaseException) -> None:
         self._call = None
-        self._troubles[path] = error.what if isinstance(error, EngineError) else str(error)
+        self._troubles[path] = error_words(error, "what")
         self.changed.emit()
         self._go_on()
 

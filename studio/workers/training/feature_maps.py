@@ -16,6 +16,7 @@ from gan_engine.dataset.reading import open_dataset
 from gan_engine.pictures import read_rgb
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
+from studio.engine_words import error_words
 from studio.words import tr
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
@@ -109,7 +110,7 @@ class FeatureMaps(QObject):
         self.maps.emit(found[1])
 
     def _fail(self, error: BaseException) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(error_words(error))
 
 
 def read_any(path: Path, report: Report) -> np.ndarray:

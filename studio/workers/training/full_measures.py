@@ -16,6 +16,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gan_engine.errors import EngineError
+from studio.engine_words import engine_words, error_words
 from studio.words import kimg_words, tr
 from studio.workers.engine import Answer, Call
 from studio.workers.training.comparison import SnapshotRow
@@ -133,7 +134,7 @@ class FullMeasures(QObject):
     def _failed(self, request: MeasureRequest, error: BaseException) -> None:
         if not isinstance(error, EngineError):
             self._workbench.report_error(tr("Measuring {name}", name=request.name), error)
-        self._note(request, str(error))
+        self._note(request, error_words(error))
         self._next()
 
     def _note(self, request: MeasureRequest, why: str) -> None:
@@ -147,4 +148,4 @@ class FullMeasures(QObject):
 
 
 def _refusal_words(refusal: Mapping[str, Any]) -> str:
-    return " ".join(str(refusal[part]) for part in ("what", "do") if refusal.get(part))
+    return " ".join(engine_words(str(refusal[part])) for part in ("what", "do") if refusal.get(part))

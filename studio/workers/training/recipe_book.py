@@ -20,6 +20,7 @@ from gan_engine.networks.families import family_title as family_title  # the for
 from gan_engine.reporting import Report
 from gan_engine.settings.dotted import assignments, dotted, of_network
 from gan_engine.settings.relations import FamilyTraits, family_settings
+from studio.engine_words import error_words
 from studio.words import tr
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
@@ -141,7 +142,7 @@ def read_own_recipes(project: Project, report: Report) -> _Found:
         try:
             recipe = read_recipe(path)
         except ConfigurationError as error:
-            found.faults.append(Fault(path.name, str(error)))
+            found.faults.append(Fault(path.name, error_words(error)))
             continue
         if recipe.name in taken:
             found.faults.append(

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from gan_engine.reporting import Report
 from gan_engine.runs.history import HistoryReader
 from gan_engine.runs.run_directory import LiveStatus
+from studio.engine_words import engine_words
 from studio.words import tr, tr_noop
 from studio.workers.training.queue.open_jobs import OpenJobs
 from studio.workers.training.runs import RunBook, RunEntry
@@ -64,7 +65,7 @@ class RunNews(QObject):
         for path, (problem, what) in found.items():
             entry = self._runs.entry(path)
             if entry is not None and problem and self._alarms.get(path, problem) != problem:
-                self._tell(entry, f"“{entry.name}”: {what}")
+                self._tell(entry, f"“{entry.name}”: {engine_words(what)}")
         self._alarms = {path: problem for path, (problem, _) in found.items()}
 
     def _fail(self, error: BaseException) -> None:

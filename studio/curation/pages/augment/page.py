@@ -13,6 +13,7 @@ from gan_engine.reporting import Report
 from studio.curation.pages.augment.panel import BAKED, TRAINING, AugmentPanel, Said, range_words
 from studio.curation.pages.augment.view import COLUMNS, TILE, AugmentView
 from studio.curation.pages.page import CurateContext, CuratePage
+from studio.engine_words import engine_words
 from studio.project.baking import ADVICE_KEY
 from studio.project.pictures.query import State
 from studio.project.project import Project
@@ -223,7 +224,10 @@ class AugmentPage(CuratePage):
             self.panel.show_advice([], tr("Being measured…"))
             return
         self.panel.show_advice(
-            [Said(one.advice.operation, one.advice.words, one.advice.harmful, len(one.ids)) for one in self._advice],
+            [
+                Said(one.advice.operation, engine_words(one.advice.words), one.advice.harmful, len(one.ids))
+                for one in self._advice
+            ],
             tr("Too few pictures to say whether the art has a direction."),
         )
         self.view.rows.show_warnings(

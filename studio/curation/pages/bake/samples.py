@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from gan_engine.image_shape import ImageShape
 from studio import theme
+from studio.engine_words import engine_words
 from studio.project.pictures.facts import Picture
 from studio.widgets.grid.painter import PicturePainter, fit_within
 from studio.widgets.picture_view import PictureView
@@ -172,7 +173,7 @@ class BakeSamples(QWidget):
             self._options = dict(options)
             self._bytes.clear()
             size = ImageShape.parse(options["size"]).with_alpha(bool(options.get("alpha")))
-            self._size_words.setText(tr("As trained, {size}", size=size.words))
+            self._size_words.setText(tr("As trained, {size}", size=engine_words(size.words)))
             for after in self._afters:
                 after.set_shape(size)
             self._place(move=True)

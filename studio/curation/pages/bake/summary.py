@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from studio.curation.collections import title_of
 from studio.curation.pages.bake.settings import FRAME_WORDS, WHITE, BakeSettings
+from studio.engine_words import engine_words
 from studio.project.bake_plan import BakePlan
 from studio.words import count_words, in_figures, in_sentence, size_words, tr, tr_noop
 
@@ -191,9 +192,11 @@ def _split(plan: BakePlan, settings: BakeSettings) -> str:
 
 
 def _framed(plan: BakePlan, settings: BakeSettings, small: int) -> str:
-    words = f"{settings.size.words}, {settings.fit_words}"
+    words = f"{engine_words(settings.size.words)}, {settings.fit_words}"
     if settings.frame_to == "subject":
-        words = tr("{size}, to the {subject}", size=settings.size.words, subject=tr(FRAME_WORDS["subject"]))
+        words = tr(
+            "{size}, to the {subject}", size=engine_words(settings.size.words), subject=tr(FRAME_WORDS["subject"])
+        )
     if own := plan.own.get("frame"):
         words += tr("; {count:,} framed by hand", count=own)
     is_whole = settings.frame_to == "whole" and settings.split == "none"

@@ -17,6 +17,7 @@ from studio.curation.boxes.editor import BoxEditor
 from studio.curation.pages.bake.samples import BakeSamples
 from studio.curation.pages.frame.panel import FramePanel
 from studio.curation.pages.page import CurateContext, CuratePage
+from studio.engine_words import engine_words
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.framing import Box, crop_of, set_crop
 from studio.project.project import Project
@@ -135,9 +136,9 @@ class FramePage(CuratePage):
     def strip_words(self) -> tuple[str, bool]:
         settings = self.context.settings
         if settings.frame_to != "subject":
-            return f"{settings.size.words}, {settings.fit_words}", False
+            return f"{engine_words(settings.size.words)}, {settings.fit_words}", False
         fit = in_sentence(tr("Crop") if settings.fit == "crop" else tr("Pad", meaning="fill the sides"))
-        return f"{settings.size.words}, {tr('subject, ')}{fit}", False
+        return f"{engine_words(settings.size.words)}, {tr('subject, ')}{fit}", False
 
     # ---- settings ---------------------------------------------------------------------------------------------
 
@@ -196,7 +197,9 @@ class FramePage(CuratePage):
 
     def _show_small(self) -> None:
         if self._facts is not None:
-            self.context.show_ids(tr("Smaller than {size}", size=self._facts.size.words), self._facts.small)
+            self.context.show_ids(
+                tr("Smaller than {size}", size=engine_words(self._facts.size.words)), self._facts.small
+            )
             self.context.select(self._facts.small[: _ROWS * _ACROSS])  # so that they are seen here
 
     # ---- samples ------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gan_engine.dataset.options import baked_size
 from gan_engine.image_shape import SIZE_MAX, SIZE_MIN, SIZE_STEP, ImageShape, nearest
 from studio import theme
+from studio.engine_words import engine_words
 from studio.widgets.chips import ChipChoice
 from studio.widgets.fields.number_field import NumberField
 from studio.widgets.room.flow import FlowLayout
@@ -151,9 +152,13 @@ class ShapeChoice(QWidget):
         try:
             size = baked_size(ImageShape(int(width), int(height)))
         except ValueError as error:
-            words = str(error).partition(". ")[0]
+            words = engine_words(str(error)).partition(". ")[0]
             self._show_problem(
-                tr("{problem}. It stays {size}.", problem=f"{words[0].upper()}{words[1:]}", size=self._size.words),
+                tr(
+                    "{problem}. It stays {size}.",
+                    problem=f"{words[0].upper()}{words[1:]}",
+                    size=engine_words(self._size.words),
+                ),
                 int(width),
                 int(height),
             )

@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from studio import theme
+from studio.engine_words import engine_words
 from studio.project.pictures.facts import Picture
 from studio.project.store.ids import Ids
 from studio.widgets.grid.layout import MARGIN
@@ -212,7 +213,7 @@ class CopiesView(QAbstractScrollArea):
         painter.setFont(theme.font())
         painter.setPen(QColor(theme.CANVAS_QUIET))
         rest = QRect(line.left() + width + 16, line.top(), line.width() - width - 16, line.height())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, tr("The first is {why}", why=group.why))
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, tr("The first is {why}", why=engine_words(group.why)))
 
     def _paint_picture(self, painter: QPainter, row: int, index: int, cell: QRect, in_time: bool) -> bool:
         group = self._groups[row]

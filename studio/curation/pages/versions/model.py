@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from gan_engine.dataset.reading import Dataset
+from studio.engine_words import engine_words
 from studio.widgets.grid.roles import TitleRole
 from studio.words import tr, tr_noop
 from studio.workers.curation.pictures import load_baked, load_held_out
@@ -78,9 +79,9 @@ class VersionsModel(QAbstractListModel):
         if role == TitleRole:
             return one.source
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{one.source}, {tr(HOW_WORDS[one.how])}: {tr(one.why)}"
+            return f"{one.source}, {tr(HOW_WORDS[one.how])}: {engine_words(one.why)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{one.source}\n{tr(one.why)}"
+            return f"{one.source}\n{engine_words(one.why)}"
         return None
 
     def flags(self, index: _Index) -> Qt.ItemFlag:

@@ -15,6 +15,7 @@ from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.curation.pages.versions.model import DifferingPicture, How, VersionsModel
+from studio.engine_words import engine_words
 from studio.project.datasets import DatasetEntry
 from studio.project.project import Project
 from studio.widgets.empty_state import EmptyState
@@ -249,7 +250,7 @@ class VersionsPage(CuratePage):
     def _on_current(self, index: QModelIndex) -> None:
         one = self.model.at(index.row())
         self._name.setText(one.source if one is not None else "")
-        self._why.setText(one.why if one is not None else "")
+        self._why.setText(engine_words(one.why) if one is not None else "")
 
 
 # On worker threads.

@@ -13,6 +13,7 @@ from gan_engine.manager.jobs import Condition, Job, State, Wish
 from gan_engine.manager.schedule import Schedule
 from gan_engine.metrics.names import RESULTS
 from gan_engine.runs.run_directory import LiveStatus, run_name
+from studio.engine_words import engine_words
 from studio.words import tr, tr_noop
 
 _STATE_WORDS: dict[State, str] = {
@@ -45,7 +46,7 @@ def job_words(job: Job, status: LiveStatus = "starting") -> str:
     if job.condition is not None:
         return tr("waits until {condition}", condition=condition_words(job.condition))
     if (schedule := _schedule(job)) is not None:
-        return tr("waits: {when}", when=schedule.words)
+        return tr("waits: {when}", when=engine_words(schedule.words))
     return tr(_STATE_WORDS["waiting"])
 
 
