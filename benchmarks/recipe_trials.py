@@ -1,10 +1,10 @@
 """Which recipe for a small set on a processor? Each on four kinds of small art, for the same time of the processor.
 
 Each trial trains one candidate on one kind of art at `--side` px with one seed, in the product's own loop and one
-thread, until it has had so many seconds of processor time (counted from the first report on: what is tried out before that, to
-choose precision and threads, is not). Then 250 designs of the EMA generator are judged by kid-u2netp and, beside it, by
-kid-lite0 (0 is alike, the better the lower), and by their originality. Only the characters chose any setting of a
-candidate; the three other kinds are what counts.
+thread, until it has had so many seconds of processor time (counted from the first report on: what is tried out before
+that, to choose precision and threads, is not). Then 250 designs of the EMA generator are judged by kid-u2netp and,
+beside it, by kid-lite0 (0 is alike, the better the lower), and by their originality. Only the characters chose any
+setting of a candidate; the three other kinds are what counts.
 
 A line of JSON for each trial goes to `--kept` as soon as it is done, and what is there already is not repeated: an
 interruption costs one trial. The tables are printed of all that is there of the kinds, candidates and seeds asked for.
