@@ -8,9 +8,10 @@ cropped, shifted, recompressed, darker, grey), others are spoilt (blurred, dark,
 `gan-engine check`, by cleanvision as it comes, and (copies alone) by imagehash's pHash, at the distance that on this
 very set keeps false pairs just within 0.1 %.
 
-`training`: 1,200 sample characters at 64 px, the same seconds of one core for each: our recipe `quick-look`, a plain
-DCGAN, lightweight-gan and stylegan2_pytorch with the settings of their commands (both want an NVIDIA card, and are let
-run without). Designs are measured by both judges, kid-lite0 and kid-u2netp (0 is alike).
+`training`: 1,200 sample characters at 64 px, the same seconds of one core for each: our recipe `quick-look`, with the
+network that can draw already and from fresh ones, a plain DCGAN, lightweight-gan and stylegan2_pytorch with the settings
+of their commands (both want an NVIDIA card, and are let run without). Designs are measured by both judges, kid-lite0 and
+kid-u2netp (0 is alike).
 """
 
 from __future__ import annotations
@@ -228,6 +229,10 @@ def _print_curation(
     print(f"{kind:14}{tool:12}" + "".join(f"{cell:>18}" for cell in cells), flush=True)
 
 
+AFRESH = "quick-look afresh"
+"""The recipe from fresh networks, as every peer begins."""
+
+
 # ---- training -------------------------------------------------------------------------------------------------------
 
 
@@ -241,7 +246,7 @@ def training(chosen: argparse.Namespace, envs: Path) -> None:
         with open_dataset(dataset) as opened:
             real = np.stack([opened.read(index) for index in range(opened.count)])
         judges = {name: within(features(real, name)) for name in ("lite0", "u2netp")}
-        for name in chosen.only or ("quick-look", "plain DCGAN", *TRAINING):
+        for name in chosen.only or ("quick-look", AFRESH, "plain DCGAN", *TRAINING):
             if name in TRAINING:
                 seen, sets = peer_designs(name, folder, chosen.seconds, envs)
             else:
@@ -266,6 +271,8 @@ def our_designs(name: str, folder: Path, dataset: Path, seconds: float) -> tuple
     settings = ["device=cpu", f"kimg={ENDLESS:g}"]
     if name == "plain DCGAN":
         configuration = configure({**PLAIN, "kimg": ENDLESS})
+    elif name == AFRESH:
+        configuration = apply_settings(load_recipe("quick-look").configuration, [*settings, "pretrained=false"])
     else:
         configuration = apply_settings(load_recipe(name).configuration, settings)
     run = create_run(folder / name, dataset, configuration)
