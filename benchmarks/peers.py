@@ -8,10 +8,10 @@ cropped, shifted, recompressed, darker, grey), others are spoilt (blurred, dark,
 `gan-engine check`, by cleanvision as it comes, and (copies alone) by imagehash's pHash, at the distance that on this
 very set keeps false pairs just within 0.1 %.
 
-`training`: 1,200 sample characters at 64 px, the same seconds of one core for each: our recipe `quick-look`, with the
-network that can draw already and from fresh ones, a plain DCGAN, lightweight-gan and stylegan2_pytorch with the settings
-of their commands (both want an NVIDIA card, and are let run without). Designs are measured by both judges, kid-lite0 and
-kid-u2netp (0 is alike).
+`training`: 1,200 sample characters at 64 px, the same seconds of one core for each: our recipe `quick-look`, with
+the network that can draw already and from fresh ones, a plain DCGAN, lightweight-gan and stylegan2_pytorch with the
+settings of their commands (both want an NVIDIA card, and are let run without). Designs are measured by both judges,
+kid-lite0 and kid-u2netp (0 is alike).
 """
 
 from __future__ import annotations
