@@ -83,6 +83,11 @@ class ModelChooser(QWidget):
 
     def choose(self, path: Path | None) -> None:
         """Show `path` as the chosen one, without saying so; one from outside the project is added to the list."""
+        if path is not None and self._outside == path.parent:  # a folder was asked for: this is the file in it
+            place = self._index_of(self._outside)
+            self._outside = None
+            self.box.removeItem(place)
+            del self._items[place]
         index = self._index_of(path)
         if path is not None and index < 0:
             self._outside = path

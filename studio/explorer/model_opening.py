@@ -64,6 +64,7 @@ class ModelOpener(QObject):
         """Have the engine open a generator file, a snapshot or a run."""
         if not isinstance(path, Path):
             return
+        path = next((model.path for model in self.models if model.path.parent == path), path)  # a snapshot was named
         self._path = path
         self.stands_in = False
         self.busy = True

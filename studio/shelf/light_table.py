@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from studio import theme
 from studio.project.project import Project
@@ -23,6 +23,7 @@ from studio.shelf.project_reader import Found, find_designs
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fields.eliding_box import ElidingBox, ElidingLabel
 from studio.widgets.fields.inner_parts import make_clearable
+from studio.widgets.fields.search_field import SearchField
 from studio.widgets.grid.draggable_rows import ids_from
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.side_list import Row, Section, SideList
@@ -76,7 +77,8 @@ class LightTable(QWidget):
         self.grid.zoomed.connect(functools.partial(self._settings.set, "shelf.edge"))
         self.heading = ElidingLabel("", "large")
         self._counts = theme.make_label("", "quiet")
-        self.filter = QLineEdit()
+        self.filter = SearchField()
+        self.filter.left.connect(self.grid.setFocus)
         self.filter.setObjectName("shelf.filter")
         self.filter.setAccessibleName(tr("Find by name, notes or tag"))
         self.filter.setPlaceholderText(tr("Find"))

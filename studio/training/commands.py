@@ -13,6 +13,10 @@ def train_commands(train: TrainActions) -> list[Command]:
         train.has_run, train.is_live, train.monitor, train.has_any_run, train.has_samples
     )  # fmt: skip
     head = show.head
+
+    def pausable() -> bool:
+        return run() and train.panel.can_toggle_pause()
+
     return [
         Command("train.new", tr("New training"), train.open_form, "N", train.has_project, icon="plus"),
         Command(
@@ -42,7 +46,9 @@ def train_commands(train: TrainActions) -> list[Command]:
             icon="list-bullets",
             words=tr("jobs waiting order priority monitor schedule what ran when"),
         ),
-        Command("train.pause", tr("Pause or resume the training"), train.panel.toggle_pause, "P", run, icon="pause"),
+        Command(
+            "train.pause", tr("Pause or resume the training"), train.panel.toggle_pause, "P", pausable, icon="pause"
+        ),
         Command("train.snapshot", tr("Snapshot now"), train.panel.save_now, "Ctrl+S", live, icon="camera"),
         Command("train.sample", tr("Sample now"), train.panel.sample_now, "", live, words=tr("draw designs request")),
         Command(

@@ -259,6 +259,7 @@ class TrainScreen(Workspace):
             has_runs=bool(self.runs.entries), has_chosen=chosen is not None, has_begun=begun,
             has_datasets=bool(self._has_datasets),
         )  # fmt: skip
+        self.waiting.take_keyboard()
         page = self.middle_stack.currentWidget()
         self.form.side.setVisible(page is self.form)
         self.panel.setVisible(page is self.monitor and self._run is not None)

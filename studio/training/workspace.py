@@ -368,6 +368,7 @@ class TrainWorkspace(TrainScreen):
         """All trainings of the queue, and what ran when."""
         if self.has_open_project():
             self._open_page(self.queue)
+            self.queue.take_keyboard()
 
     def _begin_from_queue(self) -> None:
         if self.has_project():

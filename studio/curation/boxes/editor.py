@@ -28,6 +28,15 @@ _CURSORS = {
     (-1, -1): Qt.CursorShape.SizeFDiagCursor, (1, 1): Qt.CursorShape.SizeFDiagCursor,
     (-1, 1): Qt.CursorShape.SizeBDiagCursor, (1, -1): Qt.CursorShape.SizeBDiagCursor,
 }  # fmt: skip
+_BACK = (Qt.Key.Key_Comma, Qt.Key.Key_Less, Qt.Key.Key_Semicolon)  # with Shift, as keyboards have it
+_ON = (Qt.Key.Key_Period, Qt.Key.Key_Greater, Qt.Key.Key_Colon)
+
+
+def _further(event: QKeyEvent) -> int:
+    """Where Shift with the comma or the full stop leads: to the box before (-1) or to the next; 0 for other keys."""
+    if event.modifiers() != Qt.KeyboardModifier.ShiftModifier:
+        return 0
+    return -1 if event.key() in _BACK else 1 if event.key() in _ON else 0
 
 
 class BoxEditor(BoxView):
@@ -303,7 +312,7 @@ class BoxEditor(BoxView):
         )  # fmt: skip
         if event.key() == Qt.Key.Key_Escape:
             return self._single or bool(self._selected)
-        return plain and event.key() in keys
+        return plain and (event.key() in keys or _further(event) != 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, pressed = Qt.Key(event.key()), QKeySequence(event.keyCombination())
@@ -315,6 +324,8 @@ class BoxEditor(BoxView):
             self.select(range(len(self._boxes)))
         elif key in ARROWS and self._selected:
             self._nudge(key, event.modifiers())
+        elif step := _further(event):
+            self._step(step, more=True)
         elif key in (Qt.Key.Key_Comma, Qt.Key.Key_Period) or key in ARROWS:
             back = key in (Qt.Key.Key_Comma, Qt.Key.Key_Left, Qt.Key.Key_Up)
             self._step(-1 if back else 1)
@@ -339,8 +350,8 @@ class BoxEditor(BoxView):
         else:
             event.ignore()
 
-    def _step(self, step: int) -> None:
-        """Choose the next box, or the one before."""
+    def _step(self, step: int, *, more: bool = False) -> None:
+        """Choose the next box, or the one before; with `more` beside those that are chosen."""
         if not self._boxes:
             return
         if not self._selected:
@@ -348,7 +359,7 @@ class BoxEditor(BoxView):
         else:
             start = max(self._selected) if step > 0 else min(self._selected)
         place = (start + step) % len(self._boxes)
-        self._select((place,))
+        self._select({*self._selected, place} if more and not self._single else (place,))
         self._current = place
         self._bring_into_sight(self._boxes[place])
 

@@ -134,6 +134,7 @@ class BoxView(QWidget):
         draw_on_paper(painter, rect, self._image)
         self._paint_boxes(painter)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # the corners of a chosen box were filled
             painter.setPen(QPen(QColor(theme.CANVAS_ACCENT), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 

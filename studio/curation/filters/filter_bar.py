@@ -6,8 +6,8 @@ import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation.filters.facets import Facet, with_key, words_of
@@ -15,6 +15,7 @@ from studio.project.pictures.query import Order
 from studio.project.stored_queries import MOST_TEXT
 from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.fields.inner_parts import make_clearable
+from studio.widgets.fields.search_field import SearchField
 from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.room.flow import FlowLayout
@@ -31,23 +32,6 @@ ORDERS: tuple[tuple[Order, str], ...] = (
 _ROOM_FOR_SIZE = 660
 """Pixels of width from which on the slider for the size has room."""
 _DELAY = 150  # milliseconds after the last letter
-
-
-class SearchField(QLineEdit):
-    """Escape clears it, then gives the keyboard back; Enter and Down go to the pictures."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.text():
-                self.clear()
-            else:
-                self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilterBar(QWidget):

@@ -173,6 +173,7 @@ class FromPicturePage(ExploreMode):
         self.design.clicked.connect(self._on_begin)
         self.remove_button.clicked.connect(self._on_remove)
         self.list.chosen.connect(self._on_chosen)
+        self.list.activated.connect(self.enter)  # after the one with the ring was chosen
         self.searches.changed.connect(self._on_changed)
         self.searches.listed.connect(self._show_list)
         self.context.model_changed.connect(self._on_model)

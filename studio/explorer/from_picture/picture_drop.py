@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from studio import theme
@@ -25,6 +25,7 @@ class PictureDrop(PictureView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("explore.from-picture.target", tr("The picture whose design is looked for"), parent)
         self.setAcceptDrops(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._folder = ""
         self.clicked.connect(self.browse)
@@ -45,6 +46,14 @@ class PictureDrop(PictureView):
             self._folder = str(file.parent)
             self.brought.emit(file)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space presses. Enter does too, as long as there is no picture: then the mode has a use for it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Space or (enter and self.image is None):
+            self.browse()
+        else:
+            super().keyPressEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if brings_files(event.mimeData()):
             event.acceptProposedAction()
@@ -57,8 +66,11 @@ class PictureDrop(PictureView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        painter = QPainter(self)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.ACCENT), 1))
+            painter.drawRect(self.place().adjusted(0, 0, -1, -1))
         if self.image is None:
-            painter = QPainter(self)
             painter.setPen(QColor(theme.QUIET))
             room = self.place().adjusted(theme.UNIT, theme.UNIT, -theme.UNIT, -theme.UNIT)
             wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

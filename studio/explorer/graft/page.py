@@ -189,14 +189,24 @@ class GraftPage(ExploreMode):
 
     def take_nothing(self) -> None:
         """The host is as it was."""
+        pressed = self.clear_button.hasFocus()
         self._forget_part()
         self._on_changed()
         self._commit()
+        if pressed:
+            self._to_painting()
 
     def begin_another(self) -> None:
         """What was put on stays; another part comes on top."""
+        pressed = self.another_button.hasFocus()
         self._commit()
         self._take(self._made, reopen=False)
+        if pressed:
+            self._to_painting()
+
+    def _to_painting(self) -> None:
+        """A button that has done its work, and cannot be pressed again, leaves the keyboard to what comes next."""
+        self.donor_canvas.setFocus()
 
     # ---- what comes -------------------------------------------------------------------------------------------
 

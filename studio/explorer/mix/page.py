@@ -218,9 +218,13 @@ class MixPage(ExploreMode):
 
     def _remove(self, points: list[Point], number: int) -> None:
         if len(points) > 1:
+            by_keys = any(well.hasFocus() for well in self.wells.values())
             del points[number]
             self._store(tr("take a row out") if points is self.rows else tr("take a column out"))
             self._lay_out()
+            next_ = min(number, len(points) - 1)
+            if by_keys:
+                self.wells[(next_, -1) if points is self.rows else (-1, next_)].setFocus()
 
     def _store(self, words: str) -> None:
         self._designs.put({"rows": self.rows, "columns": self.columns}, words)

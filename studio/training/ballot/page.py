@@ -210,6 +210,8 @@ class BallotPage(QWidget):
             for name, box in self._boxes.items():
                 box.setChecked(name in proposed)
             self._count_chosen()
+            if self.isVisible() and self.begin_button.isEnabled():  # before it was, it could not take the keyboard
+                self.begin_button.setFocus()
             return
         for name, box in self._boxes.items():
             box.setChecked(name in votes.snapshots)

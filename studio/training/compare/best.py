@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from gan_engine.metrics.names import RESULTS
 from studio.training.plots.panel_kinds import DISTANCES, measure_kind, measure_title
 from studio.training.run_words import figure
-from studio.words import kimg_words, tr
+from studio.words import in_figures, kimg_words, tr
 from studio.workers.training.comparison import Measure, SnapshotRow
 
 
@@ -81,7 +81,8 @@ def value_words(measure: Measure) -> str:
     give = measure.uncertainty
     if give is None or not math.isfinite(give):
         return figure(measure.value)
-    return f"{figure(measure.value)} ± {figure(give)}"
+    small = 0.0001 <= give < 0.001  # beside a number written out it is written out too
+    return f"{figure(measure.value)} ± {in_figures(give, '.4f') if small else figure(give)}"
 
 
 def _side(name: str) -> str:

@@ -186,7 +186,12 @@ class QueuePage(QWidget):
         self.day.setVisible(bool(view.ran))
         self._sum.setText(_sum_words(view))
         self._pages.setCurrentWidget(self._jobs if view.jobs or view.ran else self._empty)
-        if had_none and view.jobs and self.isVisible():
+        if had_none and self.isVisible():
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Give it to the trainings, where there are any."""
+        if self.list.jobs:
             self.list.setFocus()
 
     def _show_actions(self) -> None:

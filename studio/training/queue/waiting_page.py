@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from studio import theme
 from studio.engine_words import engine_words
 from studio.widgets.empty_state import EmptyState
+from studio.widgets.keyboard.tab_order import focus_into
 from studio.words import tr, tr_noop
 from studio.workers.training.queue.open_jobs import OpenJob
 
@@ -66,6 +67,11 @@ class WaitingPage(QWidget):
             words = start_words(job)
             self.start.setText(words)
             self.start.setAccessibleName(words)
+
+    def take_keyboard(self) -> None:
+        """Where it lies on the page itself, which has no use for it: a training was put into the queue."""
+        if self.hasFocus():
+            focus_into(self)
 
     def _on_start(self) -> None:
         job = self._job

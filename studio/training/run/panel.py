@@ -243,8 +243,12 @@ class RunPanel(QWidget):
 
     def toggle_pause(self) -> None:
         """Pause or go on, whichever applies."""
-        if self.primary.isEnabled():
+        if self.can_toggle_pause():
             self._on_primary()
+
+    def can_toggle_pause(self) -> bool:
+        """Whether one of them does: a training that is finished can neither be paused nor resumed."""
+        return self.primary.isEnabled() and self.primary.property("action") in ("pause", "resume", "continue")
 
     def ask_to_stop(self) -> None:
         """Ask back first, in place."""

@@ -19,6 +19,7 @@ from studio.curation.pages.background.panel import BackgroundPanel
 from studio.curation.pages.background.view import BackgroundView
 from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
+from studio.widgets.keyboard.tab_order import stops_of
 from studio.workers.images import to_array, to_image
 from tests.studio.project_support import draw_folder
 
@@ -257,3 +258,18 @@ def test_a_suggestion_that_is_still_sought_ends_with_the_project(page: Backgroun
     assert sought.running
     workbench.project_closing.emit()
     assert not sought.running
+
+
+def test_of_the_ways_the_tab_key_leads_to_the_chosen_one(page: BackgroundPage, wait: Wait) -> None:
+    panel = _panel(page)
+    ways = [stop.objectName() for stop in stops_of(panel) if ".method." in stop.objectName()]
+    assert ways == ["curate.background.method.keep"]
+    panel.window().activateWindow()
+    wait(panel.window().isActiveWindow)
+    keep = panel.findChild(QPushButton, ways[0])
+    keep.setFocus()
+    QTest.keyClick(keep, Qt.Key.Key_Up)
+    wait(lambda: page.context.settings.remove_background)
+    chosen = [stop for stop in stops_of(panel) if ".method." in stop.objectName()]
+    assert len(chosen) == 1
+    assert chosen[0].objectName() != ways[0]

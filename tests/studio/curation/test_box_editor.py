@@ -216,3 +216,20 @@ def test_boxes_are_numbered_as_they_are_read(editor: BoxEditor, press: Callable[
     editor.undo()
     editor.undo()
     assert editor.boxes == BOXES
+
+
+def test_several_are_chosen_by_keys_and_joined(editor: BoxEditor, press: Callable[..., None]) -> None:
+    press(Key.Key_Period)
+    press(Key.Key_Greater, modifier=Modifier.ShiftModifier)
+    assert editor.selected == [0, 1]
+    press(Key.Key_M)
+    assert editor.boxes == [around(BOXES[:2]), BOXES[2]]
+    press(Key.Key_Period)
+    press(Key.Key_Semicolon, modifier=Modifier.ShiftModifier)  # a German comma
+    assert editor.selected == [0, 1]
+
+
+def test_the_ring_of_the_keyboard_leaves_the_picture_to_be_seen(editor: BoxEditor, qtbot: QtBot) -> None:
+    editor.select((len(BOXES) - 1,))  # its corners are painted last
+    qtbot.waitUntil(editor.hasFocus)
+    assert editor.grab().toImage().pixelColor(at(300, 200)) == Qt.GlobalColor.white

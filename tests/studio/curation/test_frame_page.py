@@ -18,6 +18,7 @@ from studio.curation.pages.frame.page import FramePage
 from studio.project.pictures.framing import crop_of, sides
 from studio.project.project import Project
 from studio.widgets.fields.number_field import NumberField
+from studio.widgets.keyboard.tab_order import stops_of
 from studio.workers.engine import Answer
 from tests.studio.project_support import make_project
 
@@ -213,3 +214,15 @@ def test_small_pictures_are_enlarged_smoothly_or_by_a_network_of_ones_own(
     wait(lambda: bool(shown))
     assert page.context.settings.upscaler is None
     assert enlarging.isVisibleTo(page.panel)
+
+
+def test_of_the_sizes_the_tab_key_leads_to_the_chosen_one(page: FramePage, wait: Wait) -> None:
+    _click(page, "size.96")
+    assert page.panel is not None
+    sizes = [stop.objectName() for stop in stops_of(page.panel) if "frame.size." in stop.objectName()]
+    assert sizes == ["curate.frame.size.96"]
+    page.panel.window().activateWindow()
+    wait(page.panel.window().isActiveWindow)
+    _button(page, "size.96").setFocus()
+    QTest.keyClick(_button(page, "size.96"), Qt.Key.Key_Right)
+    wait(lambda: page.context.settings.size.width == 128)

@@ -202,6 +202,24 @@ def test_rejected_pictures_are_out_the_keyboard_stays_and_rows_use_the_page(
     assert not np.isin(ids[:6], np.concatenate(list(page.draft.groups().values()))).any()
 
 
+def test_sorting_begins_with_the_keyboard_at_the_pictures_and_keeps_it_there(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    curate.grid.setFocus()
+    page = _open(curate, wait, "sort")
+    wait(lambda: page.draft is not None and page.rows)
+    unsorted = page.rows[-1]
+    wait(unsorted.grid.hasFocus)
+    for kind, key in ((0, Qt.Key.Key_1), (1, Qt.Key.Key_2)):
+        unsorted.grid.selectAll() if kind else unsorted.grid.set_current_row(0)
+        QTest.keyClick(unsorted.grid, key)
+        wait(lambda: page.draft.by_hand(kind))  # noqa: B023 - called at once
+    wait(lambda: not len(unsorted.model.ids))
+    wait(lambda: any(one.grid.hasFocus() for one in page.rows))
+
+
 def test_groups_are_of_the_pictures_that_are_shown_though_others_have_been_compared_since(
     curate: CurateWorkspace, filled: Project, wait: Wait
 ) -> None:

@@ -220,8 +220,10 @@ def test_a_cell_is_shown_kept_and_dragged_and_rows_come_and_go(
     sheet.row_button.click()
     sheet.column_button.click()
     assert (len(sheet.rows), len(sheet.columns)) == (rows + 1, columns + 1)
+    sheet.wells[1, -1].setFocus()
     press(sheet.wells[1, -1], Qt.Key.Key_Delete)
     assert len(sheet.rows) == rows
+    assert explore.focusWidget() is sheet.wells[1, -1], "several can go one after the other"
     assert len(sheet.wells) == rows * (columns + 1) + rows + columns + 1
     before = list(sheet.rows)
     sheet.others_button.click()

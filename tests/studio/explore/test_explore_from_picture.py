@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 
 from gan_engine.latent.point import Point
 from studio.explorer.from_picture.page import SKETCH, FromPicturePage
+from studio.explorer.from_picture.picture_drop import PictureDrop
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
+from studio.widgets.keyboard.tab_order import is_stop
 from studio.workers.explorer import projections
 from tests.engine.latent_support import write_tiny
 from tests.studio.explore_support import picture
@@ -147,3 +149,21 @@ def test_a_network_with_styles_says_how_near_it_may_come(
     assert search.space == "w+"
     wait(lambda: isinstance(search.point, Point))
     page.searches.stop(search)
+
+
+def test_by_keys_a_picture_is_asked_for_and_enter_begins_from_what_is_found(
+    page: FromPicturePage, explore: ExploreWorkspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wait: Wait
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(PictureDrop, "browse", lambda drop: asked.append(1))
+    assert is_stop(page.drop)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(page.drop, key)
+    assert len(asked) == 2
+    drop(page, saved(tmp_path))
+    search = page.searches.of_model(page.context.model)[0]
+    wait(lambda: search.point is not None and page.drop.image is not None)
+    page.searches.stop(search)
+    page.list.set_current_row(0)
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    wait(lambda: explore.current_design.present == search.point)

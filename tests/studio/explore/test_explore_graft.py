@@ -199,3 +199,12 @@ def test_everything_has_a_name(page: GraftPage, explore: ExploreWorkspace) -> No
     ours = [each for each in widgets if each.objectName().startswith("explore.graft.")]
     assert len(ours) >= 10
     assert all(each.accessibleName() for each in ours)
+
+
+def test_done_with_a_part_the_keyboard_goes_back_to_painting(page: GraftPage, explore: ExploreWorkspace) -> None:
+    for button in (page.another_button, page.clear_button):
+        page.middle_button.click()
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert not button.isEnabled()
+        assert explore.focusWidget() is page.donor_canvas

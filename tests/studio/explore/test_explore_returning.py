@@ -158,3 +158,5 @@ def test_another_workspace_can_ask_for_a_snapshot(
     workbench.show_in_explorer.emit(other.parent)
     wait(lambda: explore.pictures.model is not None and explore.pictures.model.path == other)
     assert explore.controls.chooser.path == other
+    box = explore.controls.chooser.box
+    assert other.parent not in [box.itemData(row) for row in range(box.count())], "the list knows it as its file"

@@ -329,3 +329,15 @@ def test_a_remembered_list_of_a_stranger_is_not_believed(project: Project) -> No
         project.remember("names", value)
         made = propose(OWN, 1, project, silent)
         assert (made.source, made.own_list) == ("armour", "")
+
+
+def test_escape_empties_the_search_then_leaves_it(shelf: ShelfWorkspace) -> None:
+    field = shelf.table.filter
+    field.setFocus()
+    field.setText("bat")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not field.text()
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
+        field.setFocus()
+        QTest.keyClick(field, key)
+        assert shelf.focusWidget() is shelf.table.grid

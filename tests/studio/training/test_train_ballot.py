@@ -218,3 +218,8 @@ def test_real_snapshots_draw_the_same_latents(train: TrainWorkspace, project: Pr
     assert all(isinstance(image, QImage) and image.width() == 32 for image in (*left, *right))
     page._cast("tie")
     wait(lambda: len(ballot.last(path).votes) == 1)
+
+
+def test_it_opens_with_the_keyboard_at_begin(page: BallotPage) -> None:
+    assert page.begin_button.isEnabled()
+    assert page.window().focusWidget() is page.begin_button

@@ -23,7 +23,7 @@ from gan_engine.runs.run_directory import RunDirectory, tag
 from gan_engine.settings.recipes import load_recipe
 from studio import theme, words
 from studio.project.project import Project
-from studio.training.compare.best import best_of, best_words, clear_best, level_with_best
+from studio.training.compare.best import best_of, best_words, clear_best, level_with_best, value_words
 from studio.training.compare.recipe_differences import MOST_ROWS
 from studio.training.compare.table import CompareModel, measure_tip, order_of_measures
 from studio.training.recipe_words import difference_rows, difference_sentences
@@ -339,3 +339,16 @@ def test_before_the_first_snapshot_it_says_so(train: TrainWorkspace, project: Pr
     train.open_compare()
     wait(lambda: "No snapshot yet" in train.comparison._words.text())
     assert not train.comparison.measure.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("value", "give", "words"),
+    [
+        (0.0, 0.00069, "0.00 ± 0.0007"),
+        (0.155, 0.005, "0.155 ± 0.005"),
+        (203.0, 1.41, "203 ± 1.41"),
+        (0.2, None, "0.200"),
+    ],
+)
+def test_a_value_and_its_uncertainty_are_written_alike(value: float, give: float | None, words: str) -> None:
+    assert value_words(Measure("precision", value, give)) == words

@@ -310,3 +310,12 @@ def test_devices_have_words() -> None:
     assert [device_words(each) for each in ("cpu", "cuda", "cuda:0", "auto", "mps")] == [
         "processor", "graphics card", "graphics card 1", "any device", "graphics card",
     ]  # fmt: skip
+
+
+def test_opened_once_more_the_keyboard_is_at_the_trainings(train: TrainWorkspace, project: Project, wait: Wait) -> None:
+    put(project, "a", "b")
+    page = opened(train, wait, 2)
+    page.pause.setFocus()
+    train.close_page()
+    run_command(train, "train.queue")
+    wait(lambda: train.focusWidget() is page.list)

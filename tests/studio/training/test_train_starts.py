@@ -87,6 +87,9 @@ def test_one_that_must_wait_says_for_whom_and_the_other_may_be_set_aside(
         assert "“night owls” waits for its turn" in words
         assert "“red knights” trains on the processor now." in words
         assert not train.waiting.next.isVisible(), "nobody else waits"
+        train.waiting.setFocus()  # as Qt does where a page that is shown has no control yet
+        train._show_page()
+        assert train.focusWidget() is train.waiting.start
         assert train.waiting.start.text() == "Set “red knights” aside and start"
         click(qtbot, train.waiting.start)
         wait(lambda: supervised)

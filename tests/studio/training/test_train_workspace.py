@@ -21,7 +21,7 @@ from studio.workers.training.beginnings import Beginning, GoOn, NewBranch
 from studio.workers.workbench import Workbench
 from tests.engine.dataset_support import make_dataset
 from tests.engine.run_support import extend_run, progress, state_at, write_run
-from tests.studio.commands import command_of
+from tests.studio.commands import command_of, refuses
 from tests.studio.train_support import Wait, close_train, looking_at, open_run, open_train, text_of
 
 
@@ -509,3 +509,13 @@ def test_plots_are_made_once_the_rest_of_the_page_is_on_the_screen(
     assert made.monitor.plots is None
     wait(lambda: made.monitor.plots is not None)
     close_train(made)
+
+
+def test_a_finished_training_is_neither_paused_nor_resumed(train: TrainWorkspace, project: Project, wait: Wait) -> None:
+    run = add_run(project, status="finished")
+    open_run(train, run, wait)
+    asked: list[object] = []
+    train.workbench.show_in_explorer.connect(asked.append)
+    assert refuses(train, "train.pause")
+    train.panel.toggle_pause()
+    assert not asked

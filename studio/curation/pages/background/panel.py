@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from studio import theme
 from studio.curation.pages.background.model_list import ModelList
@@ -53,6 +53,7 @@ class Chips(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self._flow = FlowLayout(self, spacing=6)
+        self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
 
     def set_options(self, options: Sequence[tuple[str, str]]) -> None:
@@ -63,11 +64,14 @@ class Chips(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        for button in self._buttons.values():
+            self._group.removeButton(button)
         self._buttons = {}
         for key, words in options:
             button = theme.make_button(words, "chip", name=f"{self.objectName()}.{key or 'keep'}", checkable=True)
             button.clicked.connect(functools.partial(self._on_clicked, key))
             self._buttons[key] = button
+            self._group.addButton(button)
             self._flow.addWidget(button)
             button.show()
         if self.width() > 0:
@@ -76,8 +80,10 @@ class Chips(QWidget):
 
     def choose(self, key: str | None) -> None:
         """Show this one as chosen."""
+        self._group.setExclusive(False)  # or none could be: Qt holds on to the last one
         for own, button in self._buttons.items():
             button.setChecked(own == key)
+        self._group.setExclusive(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As high as its lines need."""

@@ -7,7 +7,7 @@ import functools
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
@@ -266,13 +266,20 @@ class ClassesPage(CuratePage):
         return made
 
     def _show_draft(self) -> None:
-        draft = self.draft
+        draft, sorts = self.draft, self._has_keyboard()
         if draft is not None:
             for one in self.rows:
                 name = draft.names[one.place] if one.place >= 0 else ""
                 one.show_pictures(name, draft.ids[draft.rows(one.place)], draft.by_hand(one.place))
             self._share_room()
         self._say()
+        if sorts and not self._has_keyboard(grids_alone=True):
+            self.context.focus_pictures()
+
+    def _has_keyboard(self, *, grids_alone: bool = False) -> bool:
+        """Whether the pictures of a row have it, or the page as long as there was no row."""
+        focused = QApplication.focusWidget()
+        return any(one.grid is focused for one in self.rows) or (focused is self.view and not grids_alone)
 
     def _share_room(self) -> None:
         """Let the rows fill the page: what is left over goes to those that have more pictures than they show, a line

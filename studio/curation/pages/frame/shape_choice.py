@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from gan_engine.dataset.options import baked_size
 from gan_engine.image_shape import SIZE_MAX, SIZE_MIN, SIZE_STEP, ImageShape, nearest
@@ -185,15 +185,18 @@ class _SizeChips(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self._flow = FlowLayout(self, spacing=6)
+        self._group = QButtonGroup(self)
         self._chips = []
         for number in range(len(SIDES)):
             chip = theme.make_button("", "chip", name=f"{name}.unused-{number}", checkable=True)
             chip.clicked.connect(self._on_clicked)
+            self._group.addButton(chip)
             self._flow.addWidget(chip)
             self._chips.append(chip)
 
     def show_sizes(self, sizes: list[ImageShape], chosen: ImageShape | None) -> None:
         """These, at most as many as `SIDES`."""
+        self._group.setExclusive(False)  # or none could be chosen: Qt holds on to the last one
         for number, chip in enumerate(self._chips):
             there = number < len(sizes)
             chip.setVisible(there)
@@ -203,7 +206,8 @@ class _SizeChips(QWidget):
                 chip.setText(str(size.width) if size.is_square else f"{size.width} × {size.height}")
                 chip.setAccessibleName(size.pixels)
                 chip.setProperty("shape", size.stored)
-                chip.setChecked(size == chosen)
+            chip.setChecked(there and sizes[number] == chosen)
+        self._group.setExclusive(True)
         self.updateGeometry()
 
     def _on_clicked(self) -> None:
