@@ -4684,7 +4684,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/breed/page.py"/>
-        <source>click or Enter picks · B breed · N another litter · A add the large view&apos;s design · S keep</source>
+        <source>Click or Enter picks · B breed · N another litter · A add the large view&apos;s design · S keep</source>
         <translation>Klick oder Eingabe wählt aus · B züchtet · N noch ein Wurf · A nimmt den Entwurf der großen Ansicht dazu · S behält</translation>
     </message>
     <message>
@@ -5301,8 +5301,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/directions/page.py"/>
-        <source>click a picture to take it · Enter in a name keeps it</source>
-        <translation>ein Bild anklicken, um es zu nehmen · Eingabe in einem Namen behält es</translation>
+        <source>Click a picture to take it · Enter in a name keeps it</source>
+        <translation>Ein Bild anklicken, um es zu nehmen · Eingabe in einem Namen behält es</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/directions/page.py"/>
@@ -7767,6 +7767,15 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../gan_engine/settings/configuration.py"/>
         <source>Device</source>
         <translation>Gerät</translation>
+    </message>
+    <message>
+        <location filename="../../studio/frame/header.py"/>
+        <location filename="../../studio/training/run/rows.py"/>
+        <location filename="../../studio/training/run_words.py"/>
+        <location filename="../../studio/workers/training/queue/words.py"/>
+        <location filename="../../gan_engine/runs/processes.py"/>
+        <source>starting</source>
+        <translation>startet</translation>
     </message>
     <message>
         <location filename="../../studio/frame/header.py"/>
@@ -12796,14 +12805,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/training/run/rows.py"/>
         <source>Waiting</source>
         <translation>Wartend</translation>
-    </message>
-    <message>
-        <location filename="../../studio/training/run/rows.py"/>
-        <location filename="../../studio/training/run_words.py"/>
-        <location filename="../../studio/workers/training/queue/words.py"/>
-        <location filename="../../gan_engine/runs/processes.py"/>
-        <source>starting</source>
-        <translation>startet</translation>
     </message>
     <message>
         <location filename="../../studio/training/run/rows.py"/>

@@ -217,13 +217,11 @@ class Header(QWidget):
         first = trainings[0]
         self._run = first.path
         share = first.kimg / first.total_kimg if first.total_kimg else 0.0
-        words = tr(
-            "{name} {kimg} / {total} kimg",
-            name=first.name,
-            kimg=kimg_words(first.kimg),
-            total=kimg_words(first.total_kimg),
-        )
-        quiet = tr("paused") if first.paused else time_left(first.seconds_left)
+        words, quiet = first.name, tr("starting")
+        if first.total_kimg:
+            kimg, total = kimg_words(first.kimg), kimg_words(first.total_kimg)
+            words = tr("{name} {kimg} / {total} kimg", name=first.name, kimg=kimg, total=total)
+            quiet = tr("paused") if first.paused else time_left(first.seconds_left)
         if len(trainings) > 1:
             quiet = tr("{progress}  and {count} more", progress=quiet, count=len(trainings) - 1).strip()
         self.training.set_words(words, quiet, share, paused=first.paused)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from gan_engine.file_names import safe_file_name
 
-__all__ = ["natural_key", "next_version", "safe_file_name", "slug"]
+__all__ = ["natural_key", "next_version", "safe_file_name", "slug", "unused"]
 
 _GAPS = re.compile(r"[^\w.]+")
 _DIGITS = re.compile(r"\d+")
@@ -16,6 +17,12 @@ _VERSION = re.compile(r"^(?P<stem>.*?)[ _-]*v(?P<number>\d+)$", re.IGNORECASE)
 def slug(words: str, otherwise: str = "untitled") -> str:
     """`words` in lower case with hyphens for gaps: a folder that is easy to type in a terminal."""
     return _GAPS.sub("-", safe_file_name(words, otherwise).casefold()).strip("-") or otherwise
+
+
+def unused(stem: str, taken: Collection[str]) -> str:
+    """`stem`, with the least number from 2 on behind it where it is `taken`: "critters-2"."""
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(free for free in (stem, *numbered) if free not in taken)
 
 
 def natural_key(words: str) -> str:

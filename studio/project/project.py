@@ -24,7 +24,7 @@ from studio.project.bin import to_bin
 from studio.project.datasets import DatasetEntry, Datasets
 from studio.project.errors import ProjectError
 from studio.project.findings.vectors import VectorStore
-from studio.project.naming import safe_file_name, slug
+from studio.project.naming import safe_file_name, slug, unused
 from studio.project.pictures.catalogue import Catalogue
 from studio.project.pictures.query import Query
 from studio.project.pictures.thumbnails import Thumbnails
@@ -185,11 +185,15 @@ class Project(Closable):
         return [path for path in sorted(folder.iterdir()) if (path / GENERATOR).is_file()] if folder.is_dir() else []
 
     def new_run_dir(self, name: str) -> Path:
-        """A path for a new run, such as runs/00003-knights; not made yet, and never handed out twice."""
+        """A path for a new run, such as runs/00003-knights; not made yet, and never handed out twice.
+
+        Where another is called so already, a number tells them apart: runs/00004-knights-2.
+        """
         atomic.make_folder(self.folder / "runs", root=self.folder)
-        taken = [_number(path) for path in (self.folder / "runs").iterdir()]
-        self._promised_run = max([self._promised_run, *taken]) + 1
-        return self.folder / "runs" / f"{self._promised_run:05d}-{slug(name, 'run')}"
+        taken = list((self.folder / "runs").iterdir())
+        self._promised_run = max([self._promised_run, *map(_number, taken)]) + 1
+        own = unused(slug(name, "run"), {path.name.partition("-")[2] for path in taken})
+        return self.folder / "runs" / f"{self._promised_run:05d}-{own}"
 
     # ---- undo -----------------------------------------------------------------------------------------------
 

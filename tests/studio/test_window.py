@@ -213,6 +213,8 @@ def test_the_running_training_is_in_the_header(window: Window, project: Project,
     chip = window.header.training
     assert chip.isVisible()
     assert chip.accessibleName() == "Training: critters 412 / 1,000 kimg 3 h 12 min left"
+    window.workbench.set_trainings([RunningTraining(training.path, "critters", 0, 0)])
+    assert chip.accessibleName() == "Training: critters starting"
     asked: list[object] = []
     window.workbench.show_run.connect(asked.append)
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)

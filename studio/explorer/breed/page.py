@@ -33,7 +33,7 @@ class BreedPage(ExploreMode):
     key, title, icon = "breed", tr_noop("Breed"), "tree-structure"
     tip = tr_noop("Pick parents, get a litter, pick again: designs by selection.")
     words = tr_noop("evolve generations litter children mutate cross select family")
-    hint = tr_noop("click or Enter picks · B breed · N another litter · A add the large view's design · S keep")
+    hint = tr_noop("Click or Enter picks · B breed · N another litter · A add the large view's design · S keep")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)

@@ -48,7 +48,7 @@ class DirectionsPage(ExploreMode):
     key, title, icon = "find-directions", tr_noop("Directions"), "sliders-horizontal"
     tip = tr_noop("Find what this network can change, and teach it by examples.")
     words = tr_noop("sefa pca examples sliders semantic bend")
-    hint = tr_noop("click a picture to take it · Enter in a name keeps it")
+    hint = tr_noop("Click a picture to take it · Enter in a name keeps it")
 
     def __init__(self, context: ExploreContext) -> None:
         super().__init__(context)

@@ -14,7 +14,7 @@ from gan_engine.reporting import Report
 from gan_engine.runs.formats import card_of
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of, run_name
 from gan_engine.settings.dotted import of_network
-from studio.project.naming import slug
+from studio.project.naming import slug, unused
 from studio.workers.snapshot_marks import Marks, RunMarks
 
 if TYPE_CHECKING:
@@ -85,10 +85,7 @@ def look_at(path: Path) -> StartPoint:
 def new_network_folder(project: Project, name: str) -> Path:
     """Where a network called `name` is to be imported to; not made yet. For worker threads."""
     folder = atomic.make_folder(project.folder / NETWORKS, root=project.folder)
-    stem = slug(name, "network")
-    taken = {path.name for path in folder.iterdir()}
-    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
-    return folder / next(free for free in (stem, *numbered) if free not in taken)
+    return folder / unused(slug(name, "network"), {path.name for path in folder.iterdir()})
 
 
 def _options(value: object) -> dict[str, Any]:

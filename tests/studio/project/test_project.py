@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from gan_engine.errors import EngineError
+from gan_engine.runs.run_directory import run_name
 from studio.project.errors import DamagedProjectError, ProjectError
 from studio.project.pictures.catalogue import Query
 from studio.project.pictures.importing import import_sources
@@ -292,3 +293,15 @@ def _pixels():
     from tests.studio.project_support import draw_figure
 
     return draw_figure(1, 32)
+
+
+def test_trainings_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    project = Project.create(tmp_path / "Knights.maquette")
+    names = []
+    for _ in range(3):
+        path = project.new_run_dir("Red Knights")
+        path.mkdir()
+        names.append(run_name(path))
+    assert names == ["red knights", "red knights 2", "red knights 3"]
+    assert run_name(project.new_run_dir("Knights")) == "knights"
+    project.close()
