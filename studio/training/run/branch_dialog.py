@@ -25,7 +25,7 @@ from studio.words import kimg_words, tr
 from studio.workers.training.beginnings import NewBranch
 from studio.workers.training.recipe_book import FamilyFacts
 
-_NOT_HERE = ("family", "size", "use_classes", "kimg", "fitted", "device")
+_NOT_HERE = ("family", "size", "use_classes", "pretrained", "kimg", "fitted", "device")
 """What its networks have been built for stays, and where it trains; the length has a field of its own."""
 
 
