@@ -105,7 +105,8 @@ def test_what_is_chosen_for_a_set_is_told_and_what_is_set_by_hand_stays() -> Non
 def test_nothing_is_chosen_for_a_recipe_that_says_all_itself() -> None:
     seen = look_ahead(load_recipe("quick-look").configuration, {}, count=1200, size=ImageShape.square(64))
     assert dict(seen.chosen) == {}
-    assert seen.fit is None
+    assert seen.fit is not None
+    assert seen.fit.share == 1
     assert seen.configuration.size == ImageShape.square(64)
 
 
