@@ -49,6 +49,7 @@ def clip_art() -> Path:
     fresh.mkdir(parents=True, exist_ok=True)
     Image.MAX_IMAGE_PIXELS = 10**8
     warnings.simplefilter("error", Image.DecompressionBombWarning)
+    count = 0
     for file in sorted(debian("openclipart-png").rglob("*.png")):
         if NO_DRAWINGS & set(file.parts):
             continue
@@ -63,7 +64,8 @@ def clip_art() -> Path:
         shown = Image.new("RGBA", picture.size, "white")
         shown.alpha_composite(picture)
         if np.asarray(shown.convert("L"), np.float32).std() >= LEAST_CONTRAST:
-            shown.convert("RGB").save(fresh / f"{len(list(fresh.iterdir())):05d}.png")
+            shown.convert("RGB").save(fresh / f"{count:05d}.png")
+            count += 1
     return fresh.rename(place)
 
 

@@ -24,15 +24,16 @@ def taken_share(ours: Sequence[int], theirs: Sequence[int], z_dim: int = 0) -> f
     if len(ours) != len(theirs):
         return 0.0
     differing = [axis for axis, (our, their) in enumerate(zip(ours, theirs, strict=True)) if our != their]
-    if not differing or _is_another_grid(ours, differing):
+    if not differing or _is_another_grid(ours, theirs):
         return 1.0
     if len(differing) > 1 or not _leads(ours, theirs, differing[0], z_dim):
         return 0.0
     return min(ours[differing[0]], theirs[differing[0]]) / ours[differing[0]]
 
 
-def _is_another_grid(ours: Sequence[int], differing: Sequence[int]) -> bool:
-    return len(ours) >= 3 and min(differing) >= len(ours) - 2
+def _is_another_grid(ours: Sequence[int], theirs: Sequence[int]) -> bool:
+    """Whether nothing but the height and width of a grid is different, of two shapes of as many axes."""
+    return len(ours) >= 3 and ours[:-2] == theirs[:-2]
 
 
 def _leads(ours: Sequence[int], theirs: Sequence[int], axis: int, z_dim: int) -> bool:
@@ -51,7 +52,7 @@ def adapted(ours: Tensor, theirs: Tensor, *, z_dim: int = 0, summed: bool = Fals
     theirs = theirs.to(ours.dtype)
     if ours.shape == theirs.shape:
         return theirs
-    if ours.dim() >= 3 and ours.shape[:-2] == theirs.shape[:-2]:
+    if _is_another_grid(ours.shape, theirs.shape):
         grid = tuple(ours.shape[-2:])
         flat = theirs.reshape(-1, 1, *theirs.shape[-2:]).float()
         found = interpolate(flat, grid, mode="bilinear", align_corners=False, antialias=True)
