@@ -35,7 +35,7 @@ from PIL import Image
 EMOJI = ("noto", "fluent-emoji-flat", "fluent-emoji", "fxemoji")
 NO_DRAWINGS = frozenset({"cards", "flags", "europe", "america", "oceania", "africa", "asia", "geography", "flat-theme"})
 SHORTEST, LONGEST_TO_SHORTEST = 48, 2.2  # px; a longer form leaves little of a drawing in a square
-LEAST_CONTRAST = 25.0  # standard deviation of grey levels of what is shown: below it there is next to nothing
+LEAST_CONTRAST = 25.0  # standard deviation of the levels of what is shown: below it there is next to nothing
 STEPS_OF_SIZE = 3
 """Modules of a DCGAN's generator to each doubling of the side."""
 
@@ -62,8 +62,9 @@ def clip_art() -> Path:
         picture.thumbnail((160, 160))
         shown = Image.new("RGBA", picture.size, "white")
         shown.alpha_composite(picture)
-        if np.asarray(shown.convert("L"), np.float32).std() >= LEAST_CONTRAST:
-            shown.convert("RGB").save(fresh / f"{count:05d}.png")
+        shown = shown.convert("RGB")
+        if np.asarray(shown, np.float32).std() >= LEAST_CONTRAST:
+            shown.save(fresh / f"{count:05d}.png")
             count += 1
     return fresh.rename(place)
 
