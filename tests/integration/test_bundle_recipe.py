@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
+_HOOKS = ("collect_data_files", "collect_submodules", "copy_metadata")
 Asked = dict[str, list[dict[str, Any]]]
 
 
@@ -38,8 +39,12 @@ def asked_for(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str]
             found = [(Path(script).stem, script, "PYSOURCE") for script in scripts]
             return types.SimpleNamespace(scripts=found, pure=[], binaries=[], datas=[])
 
-        hooks = {"collect_data_files": lambda *_, **__: [], "collect_submodules": lambda *_: [], "copy_metadata": None}
-        modules = {
+        hooks: dict[str, Any] = {
+            "collect_data_files": lambda *_, **__: [],
+            "collect_submodules": lambda *_: [],
+            "copy_metadata": None,
+        }
+        modules: dict[str, dict[str, Any]] = {
             "PyInstaller": {}, "PyInstaller.utils": {}, "PyInstaller.utils.hooks": hooks,
             "PyInstaller.config": {"CONF": {"workpath": str(tmp_path)}},
         }  # fmt: skip
