@@ -11871,11 +11871,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/plots/panel_kinds.py"/>
-        <source>A kimg is a thousand pictures that the networks have seen, the same ones again and again.</source>
-        <translation>Ein kimg sind tausend Bilder, die die Netze gesehen haben, dieselben immer wieder.</translation>
-    </message>
-    <message>
-        <location filename="../../studio/training/plots/panel_kinds.py"/>
         <location filename="../../studio/training/run/facts.py"/>
         <source>Speed</source>
         <translation>Tempo</translation>
@@ -13119,8 +13114,8 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../studio/widgets/background_words.py"/>
-        <source>For mixed sets: flood fill where the ground is plain, u2netp where it is busy.</source>
-        <translation>Für gemischte Sätze: Füllen, wo der Grund einfarbig ist, u2netp, wo er unruhig ist.</translation>
+        <source>For mixed sets: flood fill where the ground is plain, u2netp, a small network, where it is busy.</source>
+        <translation>Für gemischte Sätze: Füllen, wo der Grund einfarbig ist, u2netp, ein kleines Netz, wo er unruhig ist.</translation>
     </message>
     <message>
         <location filename="../../studio/widgets/banner.py"/>
@@ -13725,6 +13720,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
             <numerusform>{n} Tag</numerusform>
             <numerusform>{n} Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>A kimg is a thousand pictures that the networks have seen, the same ones again and again.</source>
+        <translation>Ein kimg sind tausend Bilder, die die Netze gesehen haben, dieselben immer wieder.</translation>
     </message>
     <message>
         <location filename="../../studio/workers/covers.py"/>

@@ -234,6 +234,13 @@ def test_all_are_tried_and_counted(page: BackgroundPage, wait: Wait) -> None:
     assert page.strip_words() == ("removed by flood fill", True), "that was another way"
 
 
+def test_each_way_says_what_it_is_before_it_is_chosen(page: BackgroundPage) -> None:
+    for choice in ("curate.background.method", "curate.background.own"):
+        small = _panel(page).findChild(QPushButton, f"{choice}.u2netp")
+        assert small.toolTip() == "For busy grounds: a small network finds the figure, about a second a picture."
+        assert "u2netp, a small network" in _panel(page).findChild(QPushButton, f"{choice}.auto").toolTip()
+
+
 def test_models_tell_size_and_licence_and_why_they_cannot_be_had(
     page: BackgroundPage, workbench: Workbench, tmp_path: Path, wait: Wait
 ) -> None:
