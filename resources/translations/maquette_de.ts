@@ -517,6 +517,8 @@
     <message>
         <location filename="../../studio/curation/commands.py"/>
         <location filename="../../studio/curation/inspector.py"/>
+        <location filename="../../studio/curation/pages/near_copies/page.py"/>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>Reject</source>
         <translation>Ablehnen</translation>
     </message>
@@ -1447,6 +1449,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/inspector.py"/>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>reject</source>
         <translation>ablehnen</translation>
     </message>
@@ -2800,8 +2803,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
-        <source>See what is blurred, enlarged, too dark, framed or written on, and set it aside.</source>
-        <translation>Sehen, was unscharf, vergrößert, zu dunkel, gerahmt oder beschrieben ist, und es beiseitelegen.</translation>
+        <source>See what is blurred, enlarged, too dark, framed or written on, and reject it.</source>
+        <translation>Sehen, was unscharf, vergrößert, zu dunkel, gerahmt oder beschrieben ist, und es ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
@@ -2906,7 +2909,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/rows.py"/>
-        <source>Reject them; Ctrl+Z takes it back</source>
+        <source>Ctrl+Z takes it back</source>
         <translation>Ablehnen; Strg+Z nimmt es zurück</translation>
     </message>
     <message>
@@ -2921,10 +2924,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/check/rows.py"/>
-        <source>Set aside all {n}</source>
+        <source>Reject all {n}</source>
         <translation>
-            <numerusform>Dieses beiseitelegen</numerusform>
-            <numerusform>Alle {n} beiseitelegen</numerusform>
+            <numerusform>Dieses ablehnen</numerusform>
+            <numerusform>Alle {n} ablehnen</numerusform>
         </translation>
     </message>
     <message>
@@ -3192,11 +3195,6 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>set aside</source>
-        <translation>beiseite</translation>
-    </message>
-    <message>
-        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>keep</source>
         <translation>behalten</translation>
     </message>
@@ -3242,13 +3240,13 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>Keep {kept:,}, set aside {aside:,}. What you decided yourself stays.</source>
-        <translation>{kept:,} behalten, {aside:,} beiseitelegen. Was selbst entschieden wurde, bleibt.</translation>
+        <source>Keep {kept:,}, reject {aside:,}. What you decided yourself stays.</source>
+        <translation>{kept:,} behalten, {aside:,} ablehnen. Was selbst entschieden wurde, bleibt.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>Pick {kept:,}, set aside {aside:,}</source>
-        <translation>{kept:,} auswählen, {aside:,} beiseitelegen</translation>
+        <source>Pick {kept:,}, reject {aside:,}</source>
+        <translation>{kept:,} auswählen, {aside:,} ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -3288,8 +3286,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>{picked:,} picked, {aside:,} set aside</source>
-        <translation>{picked:,} ausgewählt, {aside:,} beiseitegelegt</translation>
+        <source>{picked:,} picked, {aside:,} rejected</source>
+        <translation>{picked:,} ausgewählt, {aside:,} abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -3684,8 +3682,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>See pictures that are copies of one another, keep the best and set the rest aside.</source>
-        <translation>Bilder sehen, die Kopien voneinander sind, das beste behalten und den Rest beiseitelegen.</translation>
+        <source>See pictures that are copies of one another, keep the best and reject the rest.</source>
+        <translation>Bilder sehen, die Kopien voneinander sind, das beste behalten und den Rest ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3719,14 +3717,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Set aside</source>
-        <translation>Beiseitelegen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>Set aside in this group</source>
-        <translation>In dieser Gruppe beiseitelegen</translation>
+        <source>Reject in this group</source>
+        <translation>In dieser Gruppe ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3796,8 +3788,8 @@
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Set aside {pictures}</source>
-        <translation>{pictures} beiseitelegen</translation>
+        <source>Reject {pictures}</source>
+        <translation>{pictures} ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3827,23 +3819,23 @@
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Setting aside</source>
-        <translation>Legt beiseite</translation>
+        <source>Rejecting</source>
+        <translation>Lehnt ab</translation>
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>{n} near-copies set aside</source>
+        <source>{n} near-copies rejected</source>
         <translation>
-            <numerusform>{n} Fast-Kopie beiseitegelegt</numerusform>
-            <numerusform>{n} Fast-Kopien beiseitegelegt</numerusform>
+            <numerusform>{n} Fast-Kopie abgelehnt</numerusform>
+            <numerusform>{n} Fast-Kopien abgelehnt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>set aside {n} near-copies</source>
+        <source>reject {n} near-copies</source>
         <translation>
-            <numerusform>{n} Fast-Kopie beiseitelegen</numerusform>
-            <numerusform>{n} Fast-Kopien beiseitelegen</numerusform>
+            <numerusform>{n} Fast-Kopie ablehnen</numerusform>
+            <numerusform>{n} Fast-Kopien ablehnen</numerusform>
         </translation>
     </message>
     <message>
@@ -3889,8 +3881,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/view.py"/>
-        <source>to be set aside</source>
-        <translation>wird beiseitegelegt</translation>
+        <source>to be rejected</source>
+        <translation>wird abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/view.py"/>
@@ -4285,8 +4277,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>See the pictures that are unlike all others, and set strangers aside.</source>
-        <translation>Die Bilder sehen, die anders sind als alle anderen, und Fremdes beiseitelegen.</translation>
+        <source>See the pictures that are unlike all others, and reject strangers.</source>
+        <translation>Die Bilder sehen, die anders sind als alle anderen, und Fremdes ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4365,8 +4357,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>All set aside</source>
-        <translation>Alles beiseitegelegt</translation>
+        <source>All rejected</source>
+        <translation>Alles abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4380,8 +4372,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>{pictures} unlike the rest set aside</source>
-        <translation>{pictures}, anders als der Rest, beiseitegelegt</translation>
+        <source>{pictures} unlike the rest rejected</source>
+        <translation>{pictures}, anders als der Rest, abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4395,8 +4387,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>set aside {pictures} unlike the rest</source>
-        <translation>{pictures}, anders als der Rest, beiseitelegen</translation>
+        <source>reject {pictures} unlike the rest</source>
+        <translation>{pictures}, anders als der Rest, ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/versions/model.py"/>

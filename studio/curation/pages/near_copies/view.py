@@ -49,7 +49,7 @@ _OURS = frozenset({Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """A group as it is shown: pictures that are not set aside, the best first."""
+    """A group as it is shown: pictures that are not rejected, the best first."""
 
     ids: Ids
     likeness: np.ndarray
@@ -276,7 +276,7 @@ class CopiesView(QAbstractScrollArea):
             self.setAccessibleDescription("")
             return
         row, place = self._at
-        kept = tr("kept") if place < self._keep else tr("to be set aside")
+        kept = tr("kept") if place < self._keep else tr("to be rejected")
         self.setAccessibleDescription(
             tr(
                 "{name}, {place} of {count}, {kept}; group {group:,} of {groups:,}",
