@@ -17,6 +17,7 @@ from gan_engine.curation.checks.decoding import check_pictures
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import bake_options
 from gan_engine.errors import EngineError, RunError
+from gan_engine.reporting import kimg_words
 from gan_engine.runs import requests
 from gan_engine.runs.processes import last_words, start_training, wait_for_start
 from gan_engine.runs.run_directory import UNDERWAY, RunDirectory
@@ -132,7 +133,7 @@ def _train(run_folder: Path, dataset: Path, kimg: float | None) -> None:
     state = run.read_state()
     if state.status not in ("finished", "stopped"):
         raise RunError(f"The training ended early. {last_words(run.log_file)}".rstrip(), kept=f"See {run.path}.")
-    console.say(f"Trained {state.kimg:.1f} kimg in {state.seconds:.0f} s: {run.snapshots()[-1].path}")
+    console.say(f"Trained {kimg_words(state.kimg)} kimg in {state.seconds:.0f} s: {run.snapshots()[-1].path}")
 
 
 def _design(project: Project, run_folder: Path, folder: Path, language: str) -> None:

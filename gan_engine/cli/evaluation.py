@@ -9,6 +9,7 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.designs import Device
+from gan_engine.reporting import kimg_words
 
 if TYPE_CHECKING:
     from gan_engine.training.measuring.snapshot_measures import SnapshotMeasures
@@ -140,7 +141,7 @@ def _show(measured: list[SnapshotMeasures]) -> None:
                 share[1 + column] = f"{100 * result.details['share']:.0f} %"
             if result.note:
                 notes.append(f"{title}: {result.note}")
-    names = [f"{each.name} ({each.kimg:g} kimg)" if len(measured) < 5 else each.name for each in measured]
+    names = [f"{each.name} ({kimg_words(each.kimg)} kimg)" if len(measured) < 5 else each.name for each in measured]
     if rows:
         console.say_table(
             list(rows.values()),

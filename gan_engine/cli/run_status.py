@@ -10,7 +10,7 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.training import JsonOption, RunArgument
-from gan_engine.reporting import duration, size_words
+from gan_engine.reporting import duration, kimg_words, size_words
 
 if TYPE_CHECKING:
     from gan_engine.runs.events import HealthChanged
@@ -61,9 +61,14 @@ def status(run: RunArgument, as_json: JsonOption = False) -> None:
         console.say_json(facts)
         return
     done = 100 * state.kimg / state.total_kimg if state.total_kimg else 0
-    rows = [("Status", live), ("Progress", f"{state.kimg:g} of {state.total_kimg:g} kimg ({min(done, 100):.0f} %)")]
+    rows = [
+        ("Status", live),
+        ("Progress", f"{kimg_words(state.kimg)} of {kimg_words(state.total_kimg)} kimg ({min(done, 100):.0f} %)"),
+    ]
     if branched:
-        rows.append(("Branched from", f"{branched[-1].snapshot} of {branched[-1].name} ({branched[-1].kimg:g} kimg)"))
+        rows.append(
+            ("Branched from", f"{branched[-1].snapshot} of {branched[-1].name} ({kimg_words(branched[-1].kimg)} kimg)")
+        )
     rows.append(("Time so far", duration(state.seconds)))
     if live in ("running", "paused") and state.seconds_left is not None and state.images_per_second:
         rows.append(("Time left", duration(state.seconds_left)))
@@ -73,7 +78,7 @@ def status(run: RunArgument, as_json: JsonOption = False) -> None:
         rows += [(f"{words} {name[len(group) :]}", f"{value:.3f}") for name, value in shown if value is not None]
     for measure in _measures(told).values():
         error = f" ± {measure['uncertainty']:.4f}" if measure["uncertainty"] is not None else ""
-        rows.append((measure["title"], f"{measure['value']:.4f}{error} at {measure['kimg']:g} kimg"))
+        rows.append((measure["title"], f"{measure['value']:.4f}{error} at {kimg_words(measure['kimg'])} kimg"))
     size = size_words(facts["snapshot_bytes"])
     rows.append(("Snapshots", f"{len(stored)}, {size}, the last {stored[-1].name}" if stored else "none yet"))
     if pinned := facts["pinned"]:
@@ -161,17 +166,17 @@ def _answer(run: RunDirectory, follower: Follower, asked: str) -> str:
                 case _, events.RequestRefused(request=request) if request == asked:
                     raise RunError(event.what, do=event.do)
                 case "pause", events.Paused():
-                    return f"Paused at {event.kimg:g} kimg."
+                    return f"Paused at {kimg_words(event.kimg)} kimg."
                 case "resume", events.Resumed():
-                    return f"Going on from {event.kimg:g} kimg."
+                    return f"Going on from {kimg_words(event.kimg)} kimg."
                 case "stop", events.RunFinished():
-                    return f"Stopped at {event.kimg:g} kimg; everything is saved."
+                    return f"Stopped at {kimg_words(event.kimg)} kimg; everything is saved."
                 case "snapshot", events.SnapshotSaved():
                     return f"Saved: {run.snapshots_folder / event.name}"
                 case "sample", events.SampleSaved():
                     return f"Drawn: {run.path / event.file}"
                 case "lengthen", events.Lengthened():
-                    return f"It is going to be {event.total_kimg:g} kimg long in all."
+                    return f"It is going to be {kimg_words(event.total_kimg)} kimg long in all."
                 case "evaluate", events.MetricMeasured(form="full"):
                     return f"Measured: the snapshot {event.snapshot}; all numbers are in {run.path / FOLDER}"
         if ended:

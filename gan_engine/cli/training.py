@@ -15,7 +15,7 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.image_shape import ImageShape
-from gan_engine.reporting import duration
+from gan_engine.reporting import duration, kimg_words
 
 if TYPE_CHECKING:
     from gan_engine.runs.rank_position import RankPosition
@@ -221,7 +221,7 @@ def branch(
 
     created = create_branch(run, snapshot, settings or [], kimg=kimg, dataset=dataset)
     begun = ancestry(created.read_run())[-1]
-    console.say(f"Goes on from {begun.snapshot} of {begun.name} ({begun.kimg:g} kimg) in {created.path}.")
+    console.say(f"Goes on from {begun.snapshot} of {begun.name} ({kimg_words(begun.kimg)} kimg) in {created.path}.")
     if begun.afresh:
         console.say(f"These parts do not fit the changed settings and begin afresh: {', '.join(begun.afresh)}.")
     if not _in_company(created, ["resume", str(created.path)]):
@@ -299,7 +299,7 @@ def _go_on(
     if kimg is not None:
         length.lengthen(directory, kimg)
     if length.is_done(directory):
-        console.say(f"This training is done: it has reached {directory.read_state().kimg:g} kimg.")
+        console.say(f"This training is done: it has reached {kimg_words(directory.read_state().kimg)} kimg.")
         if position.world_size > 1:
             from gan_engine.training.orders import send_home
 

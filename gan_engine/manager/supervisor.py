@@ -25,7 +25,7 @@ from gan_engine.manager.pace import Pace, Patience
 from gan_engine.manager.queue import Queue
 from gan_engine.manager.retries import Retries
 from gan_engine.manager.starting import HeldBack, halve_the_parts, is_under_way, start
-from gan_engine.reporting import duration
+from gan_engine.reporting import duration, kimg_words
 from gan_engine.runs import processes, requests
 from gan_engine.runs.run_directory import RunDirectory
 
@@ -168,7 +168,9 @@ class Supervisor:
         elif how in ("finished", "stopped") and job.wish:  # what is wished for goes before what is said here
             self._queue.set_state(job.id, "waiting")
         elif how == "stopped":
-            self._queue.set_state(job.id, "done", reason=f"It was stopped at {state.kimg:g} kimg; everything is saved.")
+            self._queue.set_state(
+                job.id, "done", reason=f"It was stopped at {kimg_words(state.kimg)} kimg; everything is saved."
+            )
         else:
             self._has_failed(job, run, how)
 
@@ -191,14 +193,15 @@ class Supervisor:
             return
         of_its_own = how == "failed" and run.read_state().failure == ""
         if self._retries.is_given_up(tries, of_its_own=of_its_own):
-            reason = f"Given up after {tries} failures at {point:g} kimg without a step forward between them. {what}"
+            at = kimg_words(point)
+            reason = f"Given up after {tries} failures at {at} kimg without a step forward between them. {what}"
             self._queue.set_state(job.id, "failed", cause="again", reason=reason, tries=tries, failed_at=point)
             return
         wait = self._retries.wait(tries)
         again = "" if tries == 1 else f" (failure {tries} at this point)"
         self._queue.set_state(
             job.id, "waiting", cause="again", tries=tries, failed_at=point, next_try_at=time.time() + wait,
-            reason=f"{what} It goes on from {point:g} kimg in {duration(wait)}{again}.",
+            reason=f"{what} It goes on from {kimg_words(point)} kimg in {duration(wait)}{again}.",
         )  # fmt: skip
 
     def _what_happened(self, run: RunDirectory, how: str) -> str:

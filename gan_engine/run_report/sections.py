@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from gan_engine.image_shape import ImageShape
-from gan_engine.reporting import duration
+from gan_engine.reporting import duration, kimg_words
 from gan_engine.run_report import sample_pictures
 from gan_engine.run_report.charts import Line, chart, of_column
 from gan_engine.run_report.contents import MeasureRow, RunContents, setting_title, setting_words
@@ -55,10 +55,10 @@ def sentence(run: RunContents) -> str:
 def facts(run: RunContents) -> Html:
     """How long, how far, how near, how large."""
     total = run.state.total_kimg or run.configuration.get("kimg") or 0
-    shown = f"{run.state.kimg:,.4g} kimg"
+    shown = f"{kimg_words(run.state.kimg)} kimg"
     rows: list[tuple[str, str, str]] = [
         ("Trained for", duration(run.state.seconds), str(run.resolved.get("device_name") or "")),
-        ("Pictures shown", shown, f"of {total:,.5g} kimg" if total else ""),
+        ("Pictures shown", shown, f"of {kimg_words(total)} kimg" if total else ""),
     ]
     leading = run.leading
     if leading is not None:
@@ -96,7 +96,7 @@ def hero(run: RunContents, pictures: Pictures) -> Html | None:
     design = sheet.designs.shape[1]
     columns = sheet.columns if design <= _CLOSE else min(sheet.columns, _FAR // 2)
     near = ", nearest to its best snapshot" if best is not None else ""
-    words = f"{len(sheet.designs)} designs at {sheet.kimg:,.4g} kimg{near}"
+    words = f"{len(sheet.designs)} designs at {kimg_words(sheet.kimg)} kimg{near}"
     shown = pictures.show(sample_pictures.whole(sheet, columns), words, design=design, share=6.0)
     return element("figure", shown, element("figcaption", words + ": chosen by nobody, the same latents all the way."),
                    class_="hero")  # fmt: skip
@@ -128,7 +128,7 @@ def strip(run: RunContents, pictures: Pictures, latents: int) -> Html | None:
     nearest = min(sheets, key=lambda sheet: abs(sheet.kimg - best)) if best is not None else None
     figures = []
     for sheet in sheets:
-        words = f"{sheet.kimg:,.4g} kimg"
+        words = f"{kimg_words(sheet.kimg)} kimg"
         picture = sample_pictures.followed(sheet, latents)
         shown = pictures.show(picture, f"Designs at {words}", design=sheet.designs.shape[1])
         kind = "best" if sheet is nearest else None
@@ -194,7 +194,7 @@ def measures(run: RunContents) -> Html | None:
     cells: list[list[object]] = [
         [
             row.title, row.figures, row.better, row.network_title, f"{row.samples:,}", row.against,
-            f"{row.kimg:,.5g} kimg" if row.kimg is not None else "",
+            f"{kimg_words(row.kimg)} kimg" if row.kimg is not None else "",
             "in full" if row.full else "in passing",
         ]
         for row in rows
@@ -222,7 +222,7 @@ def choice(run: RunContents) -> Html | None:
         marked = {"the choice": name == votes.chosen, "best by the measure": name == run.state.best_snapshot}
         marks = [words for words, is_so in marked.items() if is_so]
         rows.append([
-            f"{kimg_of(name) or 0:,.5g} kimg", bar, f"{100 * share:.0f} % ({100 * low:.0f} to {100 * high:.0f})",
+            f"{kimg_words(kimg_of(name) or 0)} kimg", bar, f"{100 * share:.0f} % ({100 * low:.0f} to {100 * high:.0f})",
             ", ".join(marks),
         ])  # fmt: skip
     found = run.agreement
@@ -254,7 +254,7 @@ def ancestry(run: RunContents) -> Html | None:
             f"{setting_title(name)}: {setting_words(before)} → {setting_words(after)}"
             for name, (before, after) in list(each.changed.items())[:12]
         )
-        went = f"went on from {each.kimg:,.5g} kimg" + (f" with {changed}" if changed else "")
+        went = f"went on from {kimg_words(each.kimg)} kimg" + (f" with {changed}" if changed else "")
         steps.append(element("li", element("strong", each.name), element("div", went, class_="note")))
     steps.append(element("li", element("strong", run.name), element("div", "this training", class_="note")))
     return element("section", element("h2", "Where it comes from"), element("ol", *steps, class_="way"))

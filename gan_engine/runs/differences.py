@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import kimg_of, run_name
 from gan_engine.settings.dotted import dotted
 
@@ -51,4 +52,4 @@ def _began(document: Mapping[str, Any]) -> str:
         return "a network that can draw already" if document.get("pretrained") else "fresh networks"
     path = Path(snapshot)
     kimg = kimg_of(path.name)
-    return f"{run_name(path.parent.parent)} at {kimg:g} kimg" if kimg is not None else path.name
+    return f"{run_name(path.parent.parent)} at {kimg_words(kimg)} kimg" if kimg is not None else path.name

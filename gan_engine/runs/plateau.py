@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist, fmean
 
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.best_snapshot import HYSTERESIS_ERRORS, steering
 from gan_engine.runs.events import MetricMeasured
 
@@ -55,7 +56,7 @@ class Plateau:
         """One sentence for people."""
         return (
             f"The measure has not improved over the last {self.measurings} measurings, "
-            f"from {self.since_kimg:g} kimg on: a gain of {100 * self.could_tell:.0f} % would have been seen."
+            f"from {kimg_words(self.since_kimg)} kimg on: a gain of {100 * self.could_tell:.0f} % would have been seen."
         )
 
 

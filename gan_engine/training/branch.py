@@ -20,6 +20,7 @@ from gan_engine.dataset.reading import Dataset
 from gan_engine.device import choose_device
 from gan_engine.errors import ConfigurationError, OutsideError, RunError, SnapshotError
 from gan_engine.networks.meta import weightless
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.ancestry import Branching, ancestry, snapshot_to_branch
 from gan_engine.runs.dataset_location import find_dataset
 from gan_engine.runs.events import MetricMeasured
@@ -109,7 +110,8 @@ def _plan(
         )
     if configuration.kimg <= kimg:
         raise ConfigurationError(
-            f"The snapshot is at {kimg:g} kimg already, and the branch would end at {configuration.kimg:g}.",
+            f"The snapshot is at {kimg_words(kimg)} kimg already, and the branch would end at "
+            f"{kimg_words(configuration.kimg)}.",
             field="kimg",
             do=f"Let it be longer (--kimg): {2 * kimg:g} for example.",
         )

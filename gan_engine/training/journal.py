@@ -16,7 +16,7 @@ from typing import Any
 
 from gan_engine.device import memory_used
 from gan_engine.errors import DiskError
-from gan_engine.reporting import Report
+from gan_engine.reporting import Report, kimg_words
 from gan_engine.runs.events import Event, HealthChanged, Progress
 from gan_engine.runs.run_directory import RunDirectory, RunState, Status
 from gan_engine.training.health.watch import Health
@@ -155,7 +155,7 @@ class Journal:
             memory_mb=memory_used(self._state.device) / 2**20,
         )
         done = min(self._state.images, self._total_images)
-        self._report(done, self._total_images, f"{self._state.kimg:g} kimg")
+        self._report(done, self._total_images, f"{kimg_words(self._state.kimg)} kimg")
         return means, bad_steps
 
     def set_best(self, snapshot: str) -> None:

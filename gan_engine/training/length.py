@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from gan_engine.errors import ConfigurationError, RunError
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.runs.run_document import description
 from gan_engine.settings.configuration import configure
@@ -44,7 +45,7 @@ def with_length(document: dict[str, Any], kimg: float, images: int) -> dict[str,
     configure({"kimg": kimg})  # a number that a length can be
     if round(kimg * 1000) < images:
         raise RunError(
-            f"This training has come to {images / 1000:g} kimg already: it cannot end at {kimg:g}.",
+            f"This training has come to {kimg_words(images / 1000)} kimg already: it cannot end at {kimg_words(kimg)}.",
             kept="It was left as it is.",
             do=f"Choose more than {images / 1000:g}, or start a new training from an earlier snapshot.",
         )

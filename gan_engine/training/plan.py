@@ -18,6 +18,7 @@ from gan_engine.networks.growth import Growth
 from gan_engine.networks.meta import weightless
 from gan_engine.networks.phases import Phase
 from gan_engine.networks.registry import Family
+from gan_engine.reporting import kimg_words
 from gan_engine.settings.configuration import Configuration
 from gan_engine.settings.dotted import dotted
 from gan_engine.settings.options import Options
@@ -95,14 +96,14 @@ def make_plan(configuration: Configuration, class_names: Sequence[str] = ()) -> 
         _check_freezing(plan)
     if learnt and 2 * configuration.class_kimg >= configuration.kimg:
         raise ConfigurationError(
-            f"The classes would be apart only after {2 * configuration.class_kimg:g} kimg.",
+            f"The classes would be apart only after {kimg_words(2 * configuration.class_kimg)} kimg.",
             field="class_kimg",
             do="Train for longer, or let them part earlier.",
         )
     growth = plan.growth()
     if growth is not None and growth.grown_at >= configuration.kimg:
         raise ConfigurationError(
-            f"The networks would be grown in full only after {growth.grown_at:g} kimg.",
+            f"The networks would be grown in full only after {kimg_words(growth.grown_at)} kimg.",
             field="kimg",
             do="Train for longer, or let them grow faster (network.fade_kimg, network.stable_kimg).",
         )

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from gan_engine.errors import RunError, SnapshotError
+from gan_engine.reporting import kimg_words
 from gan_engine.runs.events import RolledBack
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
 from gan_engine.settings.configuration import configure
@@ -37,7 +38,7 @@ class BreakdownError(RunError):
 
     def __init__(self, kimg: float, kept: str, *, story: str = "") -> None:
         """`story`: what came before."""
-        what = f"The networks have broken down at {kimg:g} kimg: their weights are no longer finite."
+        what = f"The networks have broken down at {kimg_words(kimg)} kimg: their weights are no longer finite."
         super().__init__(
             f"{what} {story}".strip(),
             kept=kept,
@@ -60,10 +61,10 @@ class Rollback:
     @property
     def words(self) -> str:
         """What happened, as a person reads it."""
-        to = f"{self.to_kimg:g} kimg" if self.snapshot else "its beginning"
+        to = f"{kimg_words(self.to_kimg)} kimg" if self.snapshot else "its beginning"
         return (
-            f"The networks broke down at {self.from_kimg:g} kimg, so the training went back by itself to {to} and goes "
-            f"on from there with a smaller step (learning rate {self.learning_rate:g})."
+            f"The networks broke down at {kimg_words(self.from_kimg)} kimg, so the training went back by itself to "
+            f"{to} and goes on from there with a smaller step (learning rate {self.learning_rate:g})."
         )
 
     @property
@@ -110,7 +111,11 @@ def go_back(run: RunDirectory, breakdown: BreakdownError) -> Rollback:
 
 def _again(document: Mapping[str, Any], breakdown: BreakdownError) -> BreakdownError:
     before = Rollback.of(document)
-    to = f" to {before.to_kimg:g} kimg, after a breakdown at {before.from_kimg:g} kimg" if before else ""
+    to = (
+        f" to {kimg_words(before.to_kimg)} kimg, after a breakdown at {kimg_words(before.from_kimg)} kimg"
+        if before
+        else ""
+    )
     story = (
         f"The training had gone back once by itself{to}, with half the learning rate; a second time would lead to the "
         "same place, so it has stopped."

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from gan_engine.dataset.reading import Dataset
 from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.networks.bases import count_parameters
+from gan_engine.reporting import kimg_words
 from gan_engine.run_report.report import FILE, write_report
 from gan_engine.runs import events, requests
 from gan_engine.runs.ancestry import ancestry
@@ -331,7 +332,7 @@ class TrainingRun:
             self._refuse(request, error.what, error.do)
             return
         if document == self._document:
-            self._refuse(request, f"The training is {kimg:g} kimg long already.")
+            self._refuse(request, f"The training is {kimg_words(kimg)} kimg long already.")
             return
         self._run.write_run(document)
         self._document = document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
@@ -45,6 +46,18 @@ def is_loose_ellipsis(node: ast.AST) -> bool:
     )
 
 
+def is_length_by_hand(node: ast.AST) -> bool:
+    """Whether a node is a text in which a length of training is written otherwise than by `kimg_words`."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else []
+    return any(
+        isinstance(value, ast.FormattedValue)
+        and value.format_spec is not None
+        and isinstance(unit, ast.Constant)
+        and str(unit.value).startswith(" kimg")
+        for value, unit in itertools.pairwise(parts)
+    )
+
+
 PLACES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "the signature of a PNG": (says(b"\x89PNG"), {"gan_engine/picture_files.py"}),
     "how many cores there are": (calls("cpu_count", "sched_getaffinity"), {"gan_engine/processor.py"}),
@@ -52,6 +65,10 @@ PLACES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "the header of a safetensors file": (is_header_length, {"gan_engine/runs/tensor_header.py"}),
     "the beginning of a setting's dotted name": (is_joined_setting, set()),
     "an ellipsis that stands apart from its word": (is_loose_ellipsis, set()),
+    "a length of training that is not written as all others": (
+        is_length_by_hand,
+        {"gan_engine/interchange/film.py"},  # it runs there, as wide from the first to the last
+    ),
     "a picture read by Qt, which keeps the interpreter meanwhile": (calls("fromData", "loadFromData"), set()),
     "a dialog that nothing else goes on behind": (
         calls(
@@ -101,6 +118,7 @@ def test_each_fact_stands_in_one_place() -> None:
         ("the beginning of a setting's dotted name", "name = f'network.{key}'"),
         ("the beginning of a setting's dotted name", "own = name.startswith('network.')"),
         ("an ellipsis that stands apart from its word", "button.setText(f'Importing {name} …')"),
+        ("a length of training that is not written as all others", "say(f'It has come to {kimg:g} kimg already.')"),
         ("a picture read by Qt, which keeps the interpreter meanwhile", "image = QImage.fromData(data)"),
         ("a dialog that nothing else goes on behind", "file, _ = QFileDialog.getOpenFileName(self, 'A model')"),
         ("a dialog that nothing else goes on behind", "colour = QColorDialog.getColor(before, self)"),

@@ -9,7 +9,7 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.queue.arguments import QueueOption
-from gan_engine.reporting import duration
+from gan_engine.reporting import duration, kimg_words
 
 if TYPE_CHECKING:
     from gan_engine.manager.jobs import Job
@@ -78,7 +78,7 @@ def _row(job: Job, state: RunState | None) -> tuple[str, ...]:
         job.name,
         _WISHES.get(job.wish, job.state) + priority,
         job.used_device or job.device,
-        f"{kimg:g} of {job.kimg:g} kimg",
+        f"{kimg_words(kimg)} of {kimg_words(job.kimg)} kimg",
         duration(left) if left is not None else "",
     )
 
