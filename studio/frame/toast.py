@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from studio import theme
@@ -74,7 +75,8 @@ class ToastView(QWidget):
         self.move((over.width() - self.width()) // 2, over.height() - self.height() - bottom)
 
     def _leave(self) -> None:
-        if self.underMouse():
+        # asked of the mouse itself: what was shown above it and then moved away counts as below it until it moves
+        if self.rect().contains(self.mapFromGlobal(QCursor.pos())):
             self._timer.start()
         else:
             self.hide()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -186,6 +187,21 @@ def test_a_toast_offers_undo(window: Window, project: Project, workbench: Workbe
     wait(lambda: window.toast.text == "Kept Pip")
     QTest.mouseClick(window.toast.findChild(QPushButton, "toast.undo"), Qt.MouseButton.LeftButton)
     wait(lambda: len(project.shelf.ids()) == 0)
+
+
+def test_a_toast_goes_unless_the_mouse_is_on_it(window: Window, wait: Wait) -> None:
+    toast = window.toast
+    toast._timer.setInterval(20)
+    QCursor.setPos(window.mapToGlobal(QPoint(10, 10)))  # where it has never been
+    window.workbench.toast_wanted.emit(Toast("first v1 is baked: 100 pictures", action="Train on it"))
+    assert toast.isVisible()
+    wait(lambda: not toast.isVisible())
+    window.workbench.toast_wanted.emit(Toast("first v1 is baked: 100 pictures", action="Train on it"))
+    QCursor.setPos(toast.mapToGlobal(toast.rect().center()))
+    QTest.qWait(100)
+    assert toast.isVisible(), "somebody is about to press it"
+    QCursor.setPos(window.mapToGlobal(QPoint(10, 10)))
+    wait(lambda: not toast.isVisible())
 
 
 def test_a_toast_of_many_words_stays_in_the_window_with_its_undo(
