@@ -41,6 +41,16 @@ def test_every_workspace_has_a_chapter(opened: GuideWindow) -> None:
         assert any(chapter.endswith(title) for chapter in chapters), title
 
 
+def test_it_begins_with_the_way_to_a_first_design(opened: GuideWindow) -> None:
+    titles = [each.title for each in opened.page.chapters]
+    assert titles[2] == "The first design in ten minutes"
+    text = guide.page_text(guide.FIRST)
+    begin = text[text.index("### The first design") : text.index("## 2. Curate")]
+    for name in ("Bake", "Train on it", "Quick look", "Start training", "Explore", "Shelf"):
+        assert f"*{name}*" in begin
+    assert "(FORMATS.md)" in begin
+
+
 def test_it_opens_at_the_chapter_of_the_workspace(opened: GuideWindow, wait: Wait) -> None:
     opened.open_at("Explore")
     wait(lambda: opened.list.currentItem().toolTip() == "4. Explore")
