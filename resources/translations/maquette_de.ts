@@ -9632,16 +9632,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <translation>{width} × {height} px</translation>
     </message>
     <message>
-        <location filename="../../studio/shelf/inspector.py"/>
-        <source>today</source>
-        <translation>heute</translation>
-    </message>
-    <message>
-        <location filename="../../studio/shelf/inspector.py"/>
-        <source>yesterday</source>
-        <translation>gestern</translation>
-    </message>
-    <message>
         <location filename="../../studio/shelf/light_table.py"/>
         <source>Kept designs</source>
         <translation>Behaltene Entwürfe</translation>
@@ -13725,6 +13715,81 @@ Doppelklick öffnet ihn in Erkunden</translation>
             <numerusform>{n} Tag</numerusform>
             <numerusform>{n} Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>January</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>February</source>
+        <translation>Februar</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>March</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>August</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>December</source>
+        <translation>Dezember</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>{day} {month} {year}, {clock}</source>
+        <translation>{day}. {month} {year}, {clock}</translation>
     </message>
     <message>
         <location filename="../../studio/workers/covers.py"/>
