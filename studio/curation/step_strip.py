@@ -93,13 +93,13 @@ class StepStrip(QWidget):
         return QSize(sum(widths) + theme.UNIT * max(0, len(widths) - 1), theme.scaled(_HEIGHT))
 
     def _arrange(self) -> None:
-        """Titles are whole, with their numbers where all have room for those; what is left goes to steps of many
-        words first, and beyond that to all alike."""
+        """Titles are whole, with their numbers where all words have room beside those; what is left goes to steps of
+        many words first, and beyond that to all alike."""
         buttons = list(self._buttons.values())
         if not buttons:
             return
         room = self.width() - theme.UNIT * (len(buttons) - 1)
-        numbered = sum(button.title_width(numbered=True) for button in buttons) <= room
+        numbered = sum(button.wish(numbered=True) for button in buttons) <= room
         least = [button.title_width(numbered=numbered) for button in buttons]
         wished = [button.wish(numbered=numbered) for button in buttons]
         missing = [wish - own for wish, own in zip(wished, least, strict=True)]
@@ -138,13 +138,23 @@ class _StepButton(QAbstractButton):
         if step != self._step or number != self._number:
             self._step, self._number = step, number
             self.setAccessibleName(f"{step.title}: {step.words}")
-            theme.set_tip(self, step.tip, f"Shift+{number}")
+            self._tell()
             self.update()
 
     def set_numbered(self, numbered: bool) -> None:
         if numbered != self._numbered:
             self._numbered = numbered
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The tip says what the step has come to where that is not whole."""
+        if self._step is not None:
+            whole = "" if self.shown_words == self._step.words else f"{self._step.words}\n"
+            theme.set_tip(self, whole + self._step.tip, f"Shift+{self._number}")
 
     def sizeHint(self) -> QSize:
         return QSize(self.wish(numbered=self._numbered), theme.scaled(_HEIGHT))
@@ -168,6 +178,17 @@ class _StepButton(QAbstractButton):
         return metrics.elidedText(
             self._title(numbered=self._numbered), Qt.TextElideMode.ElideRight, self._inner().width()
         )
+
+    @property
+    def shown_words(self) -> str:
+        """As much of what it has come to as there is room for."""
+        return " ".join(self._lines())
+
+    def _lines(self) -> list[str]:
+        if self._step is None:
+            return []
+        room = self._inner().width() - (_TICK if self._step.done else 0)
+        return _in_two(self._step.words, QFontMetrics(theme.font(12)), room)
 
     def _title(self, *, numbered: bool) -> str:
         if self._step is None:
@@ -195,9 +216,8 @@ class _StepButton(QAbstractButton):
         first = inner.adjusted(0, 0, 0, theme.scaled(_LINE) - inner.height())
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, self.shown_title)
         painter.setFont(theme.font(12))
-        metrics = QFontMetrics(painter.font())
         tick = _TICK if self._step.done else 0
-        for index, words in enumerate(_in_two(self._step.words, metrics, inner.width() - tick)):
+        for index, words in enumerate(self._lines()):
             lower = inner.adjusted(tick, theme.scaled(_LINE + index * _SMALL_LINE), 0, 0)
             lower.setHeight(theme.scaled(_SMALL_LINE))
             if tick and not index:
@@ -217,7 +237,8 @@ def _least_in_two(words: str, metrics: QFontMetrics) -> int:
 
 
 def _in_two(words: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The words on two lines at most, broken at a space where there is one."""
+    """The words on two lines at most, broken at a space where there is one. Where they are too long for that, a name
+    before a count gives way in its middle, and the count is whole."""
     if metrics.horizontalAdvance(words) <= width:
         return [words]
     first = ""
@@ -226,10 +247,14 @@ def _in_two(words: str, metrics: QFontMetrics, width: int) -> list[str]:
         if metrics.horizontalAdvance(longer) > width:
             break
         first = longer
+    rest = words[len(first) :].strip()
+    if first and metrics.horizontalAdvance(rest) <= width:
+        return [first, rest]
+    name, comma, count = words.rpartition(", ")
+    if comma and metrics.horizontalAdvance(count) <= width:
+        return [metrics.elidedText(f"{name},", Qt.TextElideMode.ElideMiddle, width), count]
     elided = Qt.TextElideMode.ElideRight
-    return [first, metrics.elidedText(words[len(first) :].strip(), elided, width)] if first else [
-        metrics.elidedText(words, elided, width)
-    ]  # fmt: skip
+    return [first, metrics.elidedText(rest, elided, width)] if first else [metrics.elidedText(words, elided, width)]
 
 
 def _tick(left: float, middle: float) -> list[QPointF]:

@@ -547,18 +547,36 @@ def test_a_name_goes_above_its_control_where_there_is_no_room_beside(qtbot: QtBo
     assert not box.is_folded, "shorter texts have room beside the name"
 
 
-def test_steps_keep_their_titles_rather_than_their_numbers(dressed: object, qtbot: QtBot) -> None:
+def test_steps_keep_their_words_rather_than_their_numbers(dressed: object, qtbot: QtBot) -> None:
     strip = StepStrip()
     qtbot.addWidget(strip)
     titles = ("Check", "Background of each", "Split", "Frame", "Augment", "Bake")
-    strip.set_steps([Step(title, title, "left to the training", False, "") for title in titles])
+    words = "left to the training"
+    strip.set_steps([Step(title, title, words, False, "") for title in titles])
     buttons = strip.findChildren(QAbstractButton)
     strip.show()
     strip.resize(2000, 62)
-    wide = [button.title_width(numbered=True) for button in buttons]
+    wide = [button.wish(numbered=True) for button in buttons]
     strip.resize(sum(wide) + 5 * 8, 62)
     assert [button.shown_title for button in buttons] == [f"{n}  {title}" for n, title in enumerate(titles, 1)]
+    assert {button.shown_words for button in buttons} == {words}
     strip.resize(sum(wide) + 5 * 8 - 1, 62)
     assert [button.shown_title for button in buttons] == list(titles)
+    assert {button.shown_words for button in buttons} == {words}
     strip.resize(2000, 62)
     assert buttons[1].shown_title == "2  Background of each", "the number is there where there is room"
+
+
+def test_a_count_of_a_step_is_whole_where_its_name_is_not_and_the_tip_says_all(dressed: object, qtbot: QtBot) -> None:
+    strip = StepStrip()
+    qtbot.addWidget(strip)
+    strip.set_steps([Step("bake", "Bake", "forest creatures v12, 1,200", True, "Bake a set.")])
+    (button,) = strip.findChildren(QAbstractButton)
+    strip.show()
+    strip.resize(400, 62)
+    assert "forest" not in button.toolTip()
+    for width in range(90, 60, -5):
+        strip.resize(width, 62)
+        assert button.shown_words.endswith(", 1,200"), width
+        assert button.shown_words.startswith("f"), width
+    assert button.toolTip().startswith("forest creatures v12, 1,200\nBake a set.")
