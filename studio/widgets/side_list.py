@@ -24,6 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QStandardItem,
     QStandardItemModel,
+    QWheelEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -34,7 +35,6 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
-    QWidget,
 )  # fmt: skip
 
 from studio import theme
@@ -101,8 +101,10 @@ class SideList(QListView):
     dropped = Signal(str, object)
     """(key, bytes): data of the format of `take_drops` was dropped on a row."""
 
-    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, accessible_name: str, *, most_rows: int = 0) -> None:
+        """`most_rows`: of more than these it scrolls; else it is as high as all, and what it lies in scrolls."""
+        super().__init__()
+        self._most_rows = most_rows
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self._model = QStandardItemModel(self)
@@ -117,7 +119,9 @@ class SideList(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if most_rows else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
@@ -157,7 +161,7 @@ class SideList(QListView):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its rows, which take two lines where one is too short for them."""
+        """As high as its rows, or as many as it may have, which take two lines where one is too short for them."""
         high = self.sizeHint().height()
         if high != self.height() or high != self.minimumHeight():
             self.setFixedHeight(high)
@@ -228,7 +232,8 @@ class SideList(QListView):
         delegate = self.itemDelegate()
         option = QStyleOptionViewItem()
         rows = range(self._model.rowCount())
-        return QSize(120, sum(delegate.sizeHint(option, self._model.index(r, 0)).height() for r in rows) + 2)
+        high = sum(delegate.sizeHint(option, self._model.index(r, 0)).height() for r in rows) + 2
+        return QSize(120, min(high, self._most_rows * _ROW + 8) if self._most_rows else high)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         key = self.indexAt(event.position().toPoint()).data(_KEY)
@@ -280,8 +285,11 @@ class SideList(QListView):
         """The row that something is held over and that would take it; "" for none."""
         return self._drop_key
 
-    def wheelEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]  # the panel scrolls, not the list in it
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._most_rows and self.verticalScrollBar().maximum():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the panel scrolls, not the list in it
 
     def _on_context_menu(self, point: QPoint) -> None:
         key = self.indexAt(point).data(_KEY)

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -173,6 +173,25 @@ def test_a_row_that_is_not_whole_is_said_by_its_tool_tip(host: QWidget, wait: Wa
     assert said == [f"{name}\nfinished", "stopped"]
     QToolTip.hideText()
     wait(lambda: not QToolTip.isVisible())
+
+
+def test_a_list_of_more_rows_than_it_may_have_scrolls_by_itself_at_any_width(host: QWidget) -> None:
+    side = SideList("test.side", "Rows", most_rows=7)
+    put(host, side)
+    side.set_sections([Section("Sheets", [Row(str(n), f"sheet {n}") for n in range(20)])])
+    high = side.height()
+    assert high == 7 * 32 + 8
+    host.resize(host.width() - 40, host.height())
+    host.layout().activate()
+    assert side.height() == high
+    centre = QPointF(side.viewport().rect().center())
+    down = QWheelEvent(
+        centre, side.viewport().mapToGlobal(centre), QPoint(), QPoint(0, -1200), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    for _ in range(9):
+        QApplication.sendEvent(side.viewport(), down)
+    assert side.verticalScrollBar().value() == side.verticalScrollBar().maximum() > 0
 
 
 def test_a_row_that_begins_with_most_is_cut_at_its_end_and_a_name_in_its_middle(host: QWidget) -> None:

@@ -47,7 +47,7 @@ class SplitPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.list = SideList("curate.split.sheets", tr("Sheets"))
+        self.list = SideList("curate.split.sheets", tr("Sheets"), most_rows=_LIST_ROWS)
         self.list.chosen.connect(self._on_chosen)
         self._looking = theme.make_label("", "quiet", wrap=True)
         self._ways = ChipChoice("curate.split.way", tr("Where the boxes come from"), tr_choices(_WAYS))
@@ -98,8 +98,6 @@ class SplitPanel(QWidget):
         titled = ((tr("Sheets"), found), (tr("Cut up"), cut))
         self.list.set_sections([Section(title, rows) for title, rows in titled if rows])
         self.list.setVisible(bool(sheets))
-        lines = len(sheets) + bool(found) + bool(cut)
-        self.list.setFixedHeight(min(lines, _LIST_ROWS) * 32 + 8)
         if opened:
             self.list.choose(str(opened))
         self._looking.setText(tr("Looking for more sheets…") if looking else "")
