@@ -44,7 +44,8 @@ from studio.project.store.ids import Ids
 from studio.project.undo.history import UndoStep
 from studio.widgets.grid.draggable_rows import ids_from
 from studio.widgets.keyboard.tab_order import focus_into
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.widgets.workspace import Workspace
 from studio.words import tr, tr_noop
 from studio.workers.curation.importing import PictureImporter

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -39,6 +38,7 @@ from PySide6.QtWidgets import (
 
 from studio import theme
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.side_rows import Row, Section
 from studio.words import in_figures
 
 _KEY = Qt.ItemDataRole.UserRole + 1
@@ -48,7 +48,7 @@ _PROGRESS = Qt.ItemDataRole.UserRole + 4
 _DOT = Qt.ItemDataRole.UserRole + 5
 _LINE = Qt.ItemDataRole.UserRole + 6
 _PICTURE = Qt.ItemDataRole.UserRole + 7
-_CUT = Qt.ItemDataRole.UserRole + 8
+_GOES_ON = Qt.ItemDataRole.UserRole + 8
 
 _ROW = 32
 _MORE = 18
@@ -58,35 +58,8 @@ _PICTURE_SIDE = 24
 _SECTION_ROW = 28
 _SECTION_GAP = 16
 _SHOWN = Qt.ItemDataRole.DisplayRole
+_Index = QModelIndex | QPersistentModelIndex
 _WHOLE = Qt.AspectRatioMode.KeepAspectRatio
-
-
-@dataclass(frozen=True)
-class Row:
-    """`key` is what `chosen` says; `count` is written quietly at the right (a number or a word)."""
-
-    key: str
-    text: str
-    count: str | int = ""
-    progress: float | None = None
-    """0 to 1: a ring before the text."""
-    dot: str = ""
-    """A colour, or the role of one: a dot before the text; "hollow": a quiet ring."""
-    tip: str = ""
-    line: tuple[int, ...] | None = None
-    """Dashes (lengths on and off; none: drawn through): a sample of its line in a plot, after the text."""
-    picture: Hashable = None
-    """What `SideList.take_pictures` is asked for a small picture by, before the text; None for a row without one."""
-    begins_with_most: bool = False
-    """Where there is no room for all of the text it is cut at its end; else in its middle."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """`title` "" for rows without a heading."""
-
-    title: str
-    rows: Sequence[Row]
 
 
 class SideList(QListView):
@@ -176,7 +149,7 @@ class SideList(QListView):
         count = in_figures(row.count) if isinstance(row.count, int) else row.count
         for role, value in (
             (Qt.ItemDataRole.DisplayRole, row.text), (_KEY, row.key), (_COUNT, count), (_PROGRESS, row.progress),
-            (_DOT, row.dot), (_LINE, row.line), (_PICTURE, row.picture), (_CUT, row.begins_with_most),
+            (_DOT, row.dot), (_LINE, row.line), (_PICTURE, row.picture), (_GOES_ON, row.goes_on),
             (Qt.ItemDataRole.ToolTipRole, row.tip or None),
             (Qt.ItemDataRole.AccessibleTextRole, f"{row.text} {count}".strip()),
         ):  # fmt: skip
@@ -198,7 +171,7 @@ class SideList(QListView):
         if self._source is not None:
             self.viewport().update()
 
-    def picture(self, index: QModelIndex | QPersistentModelIndex, size: QSize) -> QPixmap | None:
+    def picture(self, index: _Index, size: QSize) -> QPixmap | None:
         """That of a row, within `size`."""
         wanted = index.data(_PICTURE)
         image = self._source(wanted) if wanted is not None and self._source is not None else None
@@ -308,12 +281,12 @@ def _section_font() -> QFont:
 
 
 class _Delegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         if index.data(_SECTION):
             return QSize(100, self._section_height(index) + (_SECTION_GAP if index.row() else 0))
         return QSize(100, _ROW + (theme.scaled(_MORE) if self._takes_two(index) else 0))
 
-    def _section_height(self, index: QModelIndex | QPersistentModelIndex) -> int:
+    def _section_height(self, index: _Index) -> int:
         """Of a heading: where it is too long for the line it goes on below."""
         owner, text = self.parent(), index.data(Qt.ItemDataRole.DisplayRole) or ""
         if not isinstance(owner, SideList):
@@ -323,38 +296,54 @@ class _Delegate(QStyledItemDelegate):
         lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() // metrics.height()
         return _SECTION_ROW + max(0, lines - 1) * metrics.lineSpacing()
 
-    def _takes_two(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether its text and what is at its right have no room beside each other."""
-        owner, count = self.parent(), index.data(_COUNT)
-        if not count or not isinstance(owner, SideList):
-            return False
-        metrics = QFontMetrics(theme.font())
-        words = metrics.horizontalAdvance(index.data(_SHOWN) or "") + _PAD + metrics.horizontalAdvance(count)
-        return words > owner.viewport().width() - 2 * _PAD - _lead_width(index) - _line_width(index)
+    def _room(self, index: _Index) -> int:
+        """px that a line has for text."""
+        owner = self.parent()
+        width = owner.viewport().width() if isinstance(owner, SideList) else 0
+        return width - 2 * _PAD - _lead_width(index) - _line_width(index)
 
-    def _shortened(self, index: QModelIndex | QPersistentModelIndex, metrics: QFontMetrics, room: int) -> str:
-        cut = Qt.TextElideMode.ElideRight if index.data(_CUT) else Qt.TextElideMode.ElideMiddle
-        return metrics.elidedText(index.data(_SHOWN) or "", cut, room)
+    def _parts(self, index: _Index) -> tuple[str, str]:
+        """Its text on the first line and on the second."""
+        text, metrics, room = index.data(_SHOWN) or "", QFontMetrics(theme.font()), self._room(index)
+        if not index.data(_GOES_ON) or metrics.horizontalAdvance(text) <= room:
+            return text, ""
+        words = text.split(" ")
+        fits = [n for n in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:n])) <= room]
+        cut = max(fits, default=len(words))
+        return " ".join(words[:cut]), " ".join(words[cut:])
+
+    def _takes_two(self, index: _Index) -> bool:
+        """Whether its text and what is at its right have no room beside each other."""
+        count, metrics = index.data(_COUNT) or "", QFontMetrics(theme.font())
+        if not isinstance(self.parent(), SideList):
+            return False
+        words, more = self._parts(index)
+        aside = _PAD + metrics.horizontalAdvance(count) if count else 0
+        return bool(more or (count and metrics.horizontalAdvance(words) + aside > self._room(index)))
+
+    def _lines(self, index: _Index) -> tuple[str, str]:
+        """What is shown of its text on each line."""
+        (first, more), metrics, room = self._parts(index), QFontMetrics(theme.font()), self._room(index)
+        aside = metrics.horizontalAdvance(count) + _PAD if (count := index.data(_COUNT)) else 0
+        alone = room if self._takes_two(index) else room - aside
+        return (
+            metrics.elidedText(first, Qt.TextElideMode.ElideMiddle, alone),
+            metrics.elidedText(more, Qt.TextElideMode.ElideRight, room - aside),
+        )
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: _Index,
     ) -> bool:  # fmt: skip
         """A text that is not whole is said by the tool tip, before what else that says."""
         text, tip = index.data(_SHOWN) or "", index.data(Qt.ItemDataRole.ToolTipRole) or ""
         if event.type() != QEvent.Type.ToolTip or index.data(_SECTION) or tip.startswith(text):
             return super().helpEvent(event, view, option, index)
-        metrics, count = QFontMetrics(theme.font()), index.data(_COUNT) or ""
-        room = option.rect.width() - 2 * _PAD - _lead_width(index) - _line_width(index)
-        if count and not self._takes_two(index):
-            room -= metrics.horizontalAdvance(count) + _PAD
-        whole = self._shortened(index, metrics, room) == text
+        whole = self._lines(index) == self._parts(index)
         QToolTip.showText(event.globalPos(), tip if whole else "\n".join(filter(None, (text, tip))), view)
         return True
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
@@ -364,16 +353,14 @@ class _Delegate(QStyledItemDelegate):
             self._row(painter, rect, option, index)
         painter.restore()
 
-    def _section(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _section(self, painter: QPainter, rect: QRect, index: _Index) -> None:
         painter.setFont(_section_font())
         painter.setPen(QColor(theme.QUIET))
         rect = rect.adjusted(_PAD, rect.height() - self._section_height(index), -_PAD, -6)
         how = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(rect, how, index.data(Qt.ItemDataRole.DisplayRole))
 
-    def _row(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _row(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: _Index) -> None:
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -396,11 +383,13 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font())
         metrics = QFontMetrics(painter.font())
         count = index.data(_COUNT) or ""
+        text, below = self._lines(index)
         painter.setPen(QColor(theme.QUIET))
         if self._takes_two(index):
             more = theme.scaled(_MORE)
             second = inner.adjusted(0, inner.height() - more - 6, 0, -6)
             painter.drawText(second, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+            painter.drawText(second, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, below)
             inner.setBottom(inner.bottom() - more)
         elif count:
             painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
@@ -409,7 +398,6 @@ class _Delegate(QStyledItemDelegate):
             self._line(painter, inner, line)
             inner.setRight(inner.right() - _line_width(index))
         painter.setPen(QColor(theme.TEXT))
-        text = self._shortened(index, metrics, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     @staticmethod
@@ -422,7 +410,7 @@ class _Delegate(QStyledItemDelegate):
         y = inner.center().y() + 1
         painter.drawLine(inner.right() - 24, y, inner.right(), y)
 
-    def _lead(self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _lead(self, painter: QPainter, inner: QRect, index: _Index) -> None:
         """Paint what stands before the text."""
         owner = self.parent()
         if isinstance(owner, SideList) and index.data(_PICTURE) is not None:
@@ -439,7 +427,7 @@ class _Delegate(QStyledItemDelegate):
         self._mark(painter, inner, index)
 
     @staticmethod
-    def _mark(painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _mark(painter: QPainter, inner: QRect, index: _Index) -> None:
         """The ring or dot."""
         progress, dot = index.data(_PROGRESS), index.data(_DOT)
         if progress is not None:
@@ -455,13 +443,13 @@ def _picture_side() -> int:
     return min(theme.scaled(_PICTURE_SIDE), _ROW - 3)
 
 
-def _lead_width(index: QModelIndex | QPersistentModelIndex) -> int:
+def _lead_width(index: _Index) -> int:
     """px before the text: the small picture, then the ring or dot."""
     picture = 0 if index.data(_PICTURE) is None else _picture_side() + _PAD
     return picture + (24 if index.data(_PROGRESS) is not None else 18 if index.data(_DOT) else 0)
 
 
-def _line_width(index: QModelIndex | QPersistentModelIndex) -> int:
+def _line_width(index: _Index) -> int:
     """px after the text: the sample of its line."""
     return 0 if index.data(_LINE) is None else 32
 

@@ -25,7 +25,8 @@ from studio.widgets.fields.named_box import NamedBox
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.marks.star_rating import StarRating
 from studio.widgets.picture_view import PictureView
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.widgets.sliders import NamedSlider, SizeSlider
 from studio.workers.images import from_bytes, to_array, to_image
 from studio.workers.thumbnails import ThumbnailLoader
@@ -194,20 +195,30 @@ def test_a_list_of_more_rows_than_it_may_have_scrolls_by_itself_at_any_width(hos
     assert side.verticalScrollBar().value() == side.verticalScrollBar().maximum() > 0
 
 
-def test_a_row_that_begins_with_most_is_cut_at_its_end_and_a_name_in_its_middle(host: QWidget) -> None:
+def test_a_row_that_goes_on_below_loses_none_of_its_words_and_a_name_gives_way_in_its_middle(host: QWidget) -> None:
     side = SideList("test.side", "Snapshots")
     put(host, side)
-    words = "65.2 kimg best, yours, pinned"
-    side.set_sections([Section("", [Row("a", words, begins_with_most=True), Row("b", words)])])
-    metrics = QFontMetrics(theme.font())
-    room = metrics.horizontalAdvance("65.2 kimg best, yo")
-    snapshot, name = (
-        side.itemDelegate()._shortened(side.model().index(row, 0), metrics, room)  # type: ignore[attr-defined]
-        for row in range(2)
-    )
-    assert snapshot.startswith("65.2 kimg best")
-    assert snapshot.endswith("…")
-    assert name.endswith("pinned")
+    words = "65.2 kimg best, yours"
+    side.set_sections([Section("", [Row("a", words, "0.118", goes_on=True), Row("b", words)])])
+    delegate, metrics = side.itemDelegate(), QFontMetrics(theme.font())
+
+    def lines(row: int, wide: str) -> tuple[str, str]:
+        side.setFixedWidth(metrics.horizontalAdvance(wide) + 2 * 8 + 1)
+        host.layout().activate()
+        return delegate._lines(side.model().index(row, 0))  # type: ignore[attr-defined,no-any-return]
+
+    assert lines(0, f"{words}   0.118") == (words, "")
+    assert lines(0, "65.2 kimg best, y") == ("65.2 kimg best,", "yours")
+    assert side.visualRect(side.model().index(0, 0)).height() > 32
+    first, more = lines(0, "65.2 kimg b")
+    assert first == "65.2 kimg"
+    assert more.startswith("b"), "beside a value what marks it gives way at its end"
+    assert more.endswith("…")
+    name, below = lines(1, "65.2 kimg best, y")
+    assert name.startswith("65.2")
+    assert name.endswith("yours")
+    assert "…" in name
+    assert below == ""
 
 
 # ---- words that give way --------------------------------------------------------------------------------------

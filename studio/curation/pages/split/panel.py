@@ -13,7 +13,8 @@ from studio.project.pictures.splitting import Sheet
 from studio.widgets.chips import ChipChoice
 from studio.widgets.fields.number_field import NumberField
 from studio.widgets.room.flow import flowing_row
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.words import count_words, tr, tr_choices, tr_noop
 
 _WAYS = (("figures", tr_noop("Figures")), ("halves", tr_noop("Halves")), ("grid", tr_noop("Rows × columns")))
