@@ -107,6 +107,7 @@ class DirectionsPage(ExploreMode):
         column.addWidget(self._sentence)
         chips = row([self.layers, self.apart])
         chips.setStretch(0, 1)
+        chips.addStretch(0)  # without layers the chip is as wide as its words all the same
         column.addLayout(chips)
         column.addWidget(self.picker, 3)
         column.addWidget(self._name_row)
