@@ -10596,7 +10596,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/training/compare/recipes.py"/>
         <source>Use this one</source>
-        <translation>Dieses verwenden</translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/recipes.py"/>

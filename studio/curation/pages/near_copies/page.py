@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
-from studio.curation.pages.near_copies.view import EDGE, CopiesView, ShownGroup
+from studio.curation.pages.near_copies.view import CopiesView, ShownGroup, edge
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
@@ -278,11 +278,11 @@ class NearCopiesPage(CuratePage):
         project = self.context.project
         if project is None or not picture.thumbnail_key:
             return None
-        edge = edge_for(round(EDGE * self.groups.devicePixelRatioF()))
+        stored = edge_for(round(edge() * self.groups.devicePixelRatioF()))
         load = functools.partial(
-            load_thumbnail, project.thumbnails, picture.thumbnail_key, picture.path, edge, picture.original.steps
+            load_thumbnail, project.thumbnails, picture.thumbnail_key, picture.path, stored, picture.original.steps
         )
-        return self.context.workbench.thumbnails.picture(("picture", picture.thumbnail_key), edge, load)
+        return self.context.workbench.thumbnails.picture(("picture", picture.thumbnail_key), stored, load)
 
     def _want(self) -> None:
         if self._is_open:
