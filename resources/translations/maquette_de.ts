@@ -15182,13 +15182,13 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
-        <source>{1} of {2} pictures ({3})</source>
-        <translation>{1} von {2} Bildern ({3})</translation>
+        <source>{1} of {2} pictures ({3} %)</source>
+        <translation>{1} von {2} Bildern ({3} %)</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
-        <source>{1} of {2} pictures ({3}) look like letters or digits, which are wrong ones the other way round. {4} is advised against.</source>
-        <translation>{1} von {2} Bildern ({3}) sehen nach Buchstaben oder Ziffern aus, die andersherum falsch sind. Von „{4}“ wird abgeraten.</translation>
+        <source>{1} of {2} pictures ({3} %) look like letters or digits, which are wrong ones the other way round. {4} is advised against.</source>
+        <translation>{1} von {2} Bildern ({3} %) sehen nach Buchstaben oder Ziffern aus, die andersherum falsch sind. Von „{4}“ wird abgeraten.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
@@ -17925,18 +17925,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>sure: {1} of {2} held-out examples told apart</source>
-        <translation>sicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>sure: {1} % of {2} held-out examples told apart</source>
+        <translation>sicher: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>likely: {1} of {2} held-out examples told apart</source>
-        <translation>wahrscheinlich: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>likely: {1} % of {2} held-out examples told apart</source>
+        <translation>wahrscheinlich: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>unsure: {1} of {2} held-out examples told apart</source>
-        <translation>unsicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>unsure: {1} % of {2} held-out examples told apart</source>
+        <translation>unsicher: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/dragging.py"/>

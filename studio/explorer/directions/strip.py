@@ -68,10 +68,12 @@ class DirectionStrip(QWidget):
             ]
         )
 
-    def set_kept(self, kept: bool) -> None:
-        """Whether it has a slider already."""
-        self.keep_button.setText(tr("Kept") if kept else tr("Keep"))
-        self.keep_button.setEnabled(not kept)
+    def set_kept(self, name: str) -> None:
+        """It has a slider already, which is called so; "" for none."""
+        self.keep_button.setText(tr("Kept") if name else tr("Keep"))
+        self.keep_button.setEnabled(not name)
+        if name:
+            self.name_field.setText(name)
 
     def _on_keep(self) -> None:
         if self.keep_button.isEnabled():

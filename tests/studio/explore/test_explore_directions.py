@@ -145,6 +145,16 @@ def test_what_is_taken_from_a_strip_is_called_as_the_strip_is(styled: ExploreWor
     assert said == ["move “Antenna”"]
 
 
+def test_what_is_kept_has_one_name_on_its_strip_and_at_its_slider(styled: ExploreWorkspace, wait: Wait) -> None:
+    slider = keep_first(styled, wait, "Antenna")
+    page = styled.mode_host.modes["find-directions"]
+    assert isinstance(page, DirectionsPage)
+    page._show_strips([strip.direction for strip in page.strips])  # as when the page is opened again
+    assert page.strips[0].name_field.text() == "Antenna"
+    slider.renamed.emit("Feeler")
+    wait(lambda: page.strips[0].name_field.text() == "Feeler")
+
+
 def test_a_slider_says_its_name_once_at_any_width(styled: ExploreWorkspace, wait: Wait) -> None:
     slider = keep_first(styled, wait, "Antenna")
     for width in (140, 200, 320):
