@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QSizePolicy, Q
 from gan_engine.reporting import Report
 from studio import theme
 from studio.engine_words import engine_words, error_words
-from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import NAME_ROLE, ElidingBox
 from studio.widgets.workspace import row
 from studio.words import kimg_words, tr, tr_noop
 from studio.workers.engine import Answer, Call
@@ -206,6 +206,7 @@ class StartPointChoice(QWidget):
         found = self._all
         for each in found:
             self.choice.addItem(start_point_words(each), each.path)
+            self.choice.setItemData(self.choice.count() - 1, len(each.run), NAME_ROLE)
         if self._wanted is not None and self._wanted not in [each.path for each in found]:
             self.choice.addItem(start_point_words(by_name(self._wanted)), self._wanted)
         self.choice.setCurrentIndex(self._place(self._wanted or (_IS_PRETRAINED if self.is_pretrained else None)))
