@@ -12099,8 +12099,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>One place up  (Ctrl+Up)</source>
-        <translation>Einen Platz nach oben  (Strg+Auf)</translation>
+        <source>One place up</source>
+        <translation>Einen Platz nach oben</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
@@ -12109,8 +12109,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>One place down  (Ctrl+Down)</source>
-        <translation>Einen Platz nach unten  (Strg+Ab)</translation>
+        <source>One place down</source>
+        <translation>Einen Platz nach unten</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
@@ -12139,8 +12139,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>Out of the queue; what it has trained is kept  (Delete)</source>
-        <translation>Aus der Warteschlange; was es trainiert hat, bleibt  (Entf)</translation>
+        <source>Out of the queue; what it has trained is kept</source>
+        <translation>Aus der Warteschlange; was es trainiert hat, bleibt</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
