@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 
-_GUIDE = ("GUIDE.md", "MEASURES.md", "QUEUE.md", "scaling.md", "FORMATS.md", "PROTOCOL.md", "pictures")
+_GUIDE = ("GUIDE.md", "GUIDE.de.md", "MEASURES.md", "QUEUE.md", "scaling.md", "FORMATS.md", "PROTOCOL.md", "pictures")
 ELSEWHERE = {"NOTICE": "NOTICE", **{f"guide/{name}": f"docs/{name}" for name in _GUIDE}}
 """Resources that have another place in a checkout; `setup.py` and `build.spec` put them here."""
 

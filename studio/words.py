@@ -27,11 +27,15 @@ Translator = Callable[[str, str, int], str]
 """(English, what tells it from a namesake, a count or -1) -> the translation, "" where there is none; on any thread."""
 
 
+ENGLISH = "en"
+
+
 class _Speech:
-    """The translation that is spoken now, and how its numbers are written."""
+    """The translation that is spoken now, its language, and how its numbers are written."""
 
     def __init__(self) -> None:
         self.translate: Translator | None = None
+        self.language = ENGLISH
         self.decimal_comma = False
 
 
@@ -41,15 +45,21 @@ _SWAPPED = str.maketrans(",.", ".,")
 _FRACTION = re.compile(r"-?(0\.\d+|\d+\.(\d{1,2}|\d{4,}))(e-?\d+)?")
 
 
-def speak(translate: Translator | None, *, decimal_comma: bool = False) -> None:
+def speak(translate: Translator | None, *, language: str = ENGLISH, decimal_comma: bool = False) -> None:
     """Speak another language from now on; None is English. `decimal_comma`: 1.234,5 in place of 1,234.5."""
     _speech.translate = translate
+    _speech.language = language
     _speech.decimal_comma = decimal_comma
 
 
 def speech() -> Translator | None:
     """What is spoken now, to tell one language from another; None is English."""
     return _speech.translate
+
+
+def language() -> str:
+    """The language that is spoken now ("de")."""
+    return _speech.language
 
 
 def translation(text: str) -> str:

@@ -8267,8 +8267,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/preferences/language.py"/>
-        <source>The whole window speaks it once Maquette is started again. What the engine says of a single case, with its numbers and names, stays English, as does the guide. Your projects are the same in every language.</source>
-        <translation>Das ganze Fenster spricht sie, wenn Maquette neu gestartet ist. Was die Engine zu einem einzelnen Fall sagt, mit seinen Zahlen und Namen, bleibt englisch, ebenso das Handbuch. Die Projekte sind in jeder Sprache dieselben.</translation>
+        <source>The whole window speaks it once Maquette is started again, and the guide where it is translated. Your projects are the same in every language.</source>
+        <translation>Das ganze Fenster spricht sie, wenn Maquette neu gestartet ist, ebenso das Handbuch, wo es übersetzt ist. Die Projekte sind in jeder Sprache dieselben.</translation>
     </message>
     <message>
         <location filename="../../studio/preferences/shortcuts.py"/>
@@ -11246,7 +11246,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/training/new_training/begin_from.py"/>
         <source>It learned to draw from free drawings of many hands, and forgets them as it learns yours.</source>
-        <translation>Es hat an freien Zeichnungen vieler Hände zeichnen gelernt und vergisst sie, während es Ihre lernt.</translation>
+        <translation>Es hat an freien Zeichnungen vieler Hände zeichnen gelernt und vergisst sie, während es die eigenen lernt.</translation>
     </message>
     <message>
         <location filename="../../studio/training/new_training/begin_from.py"/>
@@ -12089,8 +12089,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>One place up  (Ctrl+Up)</source>
-        <translation>Einen Platz nach oben  (Strg+Auf)</translation>
+        <source>One place up</source>
+        <translation>Einen Platz nach oben</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
@@ -12099,8 +12099,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>One place down  (Ctrl+Down)</source>
-        <translation>Einen Platz nach unten  (Strg+Ab)</translation>
+        <source>One place down</source>
+        <translation>Einen Platz nach unten</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
@@ -12129,8 +12129,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>Out of the queue; what it has trained is kept  (Delete)</source>
-        <translation>Aus der Warteschlange; was es trainiert hat, bleibt  (Entf)</translation>
+        <source>Out of the queue; what it has trained is kept</source>
+        <translation>Aus der Warteschlange; was es trainiert hat, bleibt</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
@@ -21390,7 +21390,7 @@ Doppelklick öffnet ihn in Erkunden</translation>
     <message>
         <location filename="../../gan_engine/training/pretrained.py"/>
         <source>Start the training anew.</source>
-        <translation>Beginnen Sie das Training neu.</translation>
+        <translation>Das Training neu beginnen.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/training/rank_group.py"/>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +27,13 @@ from PySide6.QtGui import (
 import resources
 from gan_engine.errors import PictureError
 from studio import theme
+from studio.words import ENGLISH
 from studio.workers.images import read_image
 
 _SIZES = {1: 24, 2: 20, 3: 15, 4: 13}
 _ABOVE = {1: 0, 2: 36, 3: 24, 4: 16}
 _LINE_HEIGHT = 145.0  # per cent: of long lines the next one is found
+_FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,13 @@ class Chapter:
     """1 the guide itself, 2 its chapters."""
     position: int
     """In the document."""
+    english: str
+    """Its title in English, by which the window knows it in every language."""
 
     @property
-    def anchor(self) -> str:
-        """As links name it."""
-        return re.sub(r"[^\w -]", "", self.title).lower().replace(" ", "-")
+    def anchors(self) -> set[str]:
+        """As links name it: those of a translated page by its own title, those of others by the English one."""
+        return {re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in (self.title, self.english)}
 
 
 FIRST = "GUIDE.md"
@@ -57,17 +62,31 @@ def folder() -> Path:
     return resources.find(f"guide/{FIRST}").parent
 
 
-def page_text(name: str) -> str:
-    """A page ("MEASURES.md") in Markdown. Raises `FileNotFoundError` for one that is not of the guide."""
+def page_text(name: str, language: str = ENGLISH) -> str:
+    """A page ("MEASURES.md") in Markdown; in English where it is not translated ("MEASURES.de.md").
+
+    Raises `FileNotFoundError` for one that is not of the guide.
+    """
+    with contextlib.suppress(FileNotFoundError):
+        return resources.find(f"guide/{Path(name).stem}.{language}.md").read_text(encoding="utf-8")
     return resources.find(f"guide/{name}").read_text(encoding="utf-8")
 
 
-def fill(document: QTextDocument, text: str, width: int) -> list[Chapter]:
-    """Set the guide in the house's type, at most `width` pixels wide; its chapters."""
+def titles(text: str) -> list[str]:
+    """The headings of a page in Markdown."""
+    return re.findall(r"^#+ (.+)$", _FENCED.sub("", text), re.MULTILINE)
+
+
+def fill(document: QTextDocument, name: str, language: str, width: int) -> list[Chapter]:
+    """Set a page of the guide in the house's type, at most `width` pixels wide; its chapters.
+
+    Those of a translated page are the same ones in the same order. Raises `FileNotFoundError`.
+    """
+    text, english = page_text(name, language), titles(page_text(name))
     document.setDefaultFont(theme.font())
     document.setDocumentMargin(0)
     document.setMarkdown(text)
-    chapters = []
+    headings = []
     whole = QTextCursor(document)
     whole.beginEditBlock()  # laid out once, at the end
     block = document.begin()
@@ -75,14 +94,14 @@ def fill(document: QTextDocument, text: str, width: int) -> list[Chapter]:
         level = block.blockFormat().headingLevel()
         _set_block(block, level)
         if level:
-            chapters.append(Chapter(block.text(), level, block.position()))
+            headings.append((block.text(), level, block.position()))
         block = block.next()
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _set_table(frame)
     fit_pictures(document, width)
     whole.endEditBlock()
-    return chapters
+    return [Chapter(*heading, title) for heading, title in zip(headings, english, strict=False)]
 
 
 def _set_block(block: QTextBlock, level: int) -> None:

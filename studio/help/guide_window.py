@@ -43,14 +43,13 @@ from studio.help.guide import (
     fit_pictures,
     folder,
     load_picture,
-    page_text,
     pictures,
     shown_size,
 )  # fmt: skip
 from studio.widgets.fields.inner_parts import make_clearable
 from studio.widgets.keyboard.own_keys import press_by_enter
 from studio.widgets.workspace import row
-from studio.words import tr
+from studio.words import language, tr
 from studio.workers.jobs import Jobs
 
 _SIZE = QSize(1080, 760)
@@ -83,6 +82,7 @@ class Page(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._jobs = jobs
         self._name = FIRST
+        self._language = language()  # that of the window, which is spoken until the program is started again
         self._waiting: list[str] = []
         self._fitted = 0
         self.chapters: list[Chapter] = []
@@ -94,9 +94,8 @@ class Page(QTextBrowser):
 
     def show_page(self, name: str) -> None:
         """Show a page from its beginning. Raises `FileNotFoundError`."""
-        text = page_text(name)
+        self.chapters = fill(self.document(), name, self._language, self._width())
         self._name = name
-        self.chapters = fill(self.document(), text, self._width())
         self._set_margins()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self._load_pictures()
@@ -272,7 +271,7 @@ class GuideWindow(QWidget):
             super().keyPressEvent(event)
 
     def open_at(self, chapter: str) -> None:
-        """Show the window, at the chapter with this title ("Train"); "" where it was left."""
+        """Show the window, at the chapter with this title in English ("Train"); "" where it was left."""
         self.show()
         self.raise_()
         self.activateWindow()
@@ -281,7 +280,7 @@ class GuideWindow(QWidget):
             if self.page.page != FIRST:
                 self._show(FIRST)
             for each in self.page.chapters:
-                if each.level == 2 and each.title.endswith(chapter):
+                if each.level == 2 and each.english.endswith(chapter):
                     QTimer.singleShot(0, self, functools.partial(self.page.go_to, each.position))  # when it is laid out
                     break
 
@@ -350,7 +349,7 @@ class GuideWindow(QWidget):
         if name and name != self.page.page:
             self._show(name)
         for each in self.page.chapters:
-            if anchor and each.anchor == anchor:
+            if anchor in each.anchors:
                 self.page.go_to(each.position)
 
     def _on_look(self) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from studio.preferences.languages import ENGLISH, languages, name_of
+from studio.preferences.languages import languages, name_of
 from studio.preferences.page import SettingsPage
 from studio.widgets.chips import ChipChoice
-from studio.words import tr
+from studio.words import ENGLISH, tr
 
 
 class LanguagePage(SettingsPage):
@@ -26,9 +26,8 @@ class LanguagePage(SettingsPage):
             "",
             self.choice,
             tr(
-                "The whole window speaks it once Maquette is started again. What the engine says of a single case, "
-                "with its numbers and names, stays English, as does the guide. Your projects are the same in every "
-                "language."
+                "The whole window speaks it once Maquette is started again, and the guide where it is translated. Your "
+                "projects are the same in every language."
             ),
         )
         self.column.addStretch(1)

@@ -16,8 +16,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 import resources
 from studio import words
+from studio.words import ENGLISH
 
-ENGLISH = "en"
 _NAME = re.compile(r"maquette_([a-z]{2,3}(?:_[A-Z]{2})?)\.qm")
 _LARGEST = 2**24  # bytes of a translation
 
@@ -94,7 +94,8 @@ class Speech:
 
 
 def _speak(translator: QTranslator, language: str) -> None:
-    words.speak(functools.partial(_translate, translator), decimal_comma=QLocale(language).decimalPoint() == ",")
+    decimal_comma = QLocale(language).decimalPoint() == ","
+    words.speak(functools.partial(_translate, translator), language=language, decimal_comma=decimal_comma)
 
 
 def _translate(translator: QTranslator, text: str, meaning: str, count: int) -> str:

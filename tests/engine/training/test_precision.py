@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 import pytest
 import torch
+from torch.nn import functional
 
 from gan_engine import device as devices
 from gan_engine.errors import ConfigurationError
@@ -206,3 +208,15 @@ def test_bf16_is_emulated_where_it_is_beyond_all_measure_slower(
     taken = {torch.float32: 0.25, torch.bfloat16: 0.25 * precision._HOPELESS * times}
     monkeypatch.setattr(precision, "_convolution_seconds", taken.__getitem__)
     assert emulates_bf16.__wrapped__() is emulates
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16])
+def test_a_busy_machine_makes_no_convolution_longer(monkeypatch: pytest.MonkeyPatch, dtype: torch.dtype) -> None:
+    convolved, waited = functional.conv2d, 0.25
+
+    def kept_waiting(*arguments: Any, **named: Any) -> torch.Tensor:
+        time.sleep(waited)
+        return convolved(*arguments, **named)
+
+    monkeypatch.setattr(functional, "conv2d", kept_waiting)
+    assert 0 < precision._convolution_seconds(dtype) < waited
