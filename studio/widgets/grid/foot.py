@@ -1,5 +1,7 @@
-"""What stands below a picture of a grid: its name, and in the same line its stars; where that is too short for both,
-the stars stand in a line of their own."""
+"""What stands below a picture of a grid: its name, and its stars beside it.
+
+Where one line is too short for both, the stars have a line of their own.
+"""
 
 from __future__ import annotations
 
