@@ -906,6 +906,7 @@
         <location filename="../../studio/curation/pages/check/page.py"/>
         <location filename="../../studio/curation/pages/check/rows.py"/>
         <location filename="../../studio/curation/pages/classes/page.py"/>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <location filename="../../studio/curation/pages/frame/panel.py"/>
         <location filename="../../studio/curation/pages/map/page.py"/>
@@ -2607,6 +2608,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/bake/summary.py"/>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <source>{n} groups</source>
         <translation>
@@ -3059,6 +3061,21 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>sort into {groups}</source>
+        <translation>in {groups} sortieren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>start from {way}</source>
+        <translation>beginnen mit: {way}</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>add a class</source>
+        <translation>eine Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>Comparing the pictures…</source>
@@ -3144,6 +3161,21 @@
         <location filename="../../studio/curation/pages/classes/row.py"/>
         <source>Less</source>
         <translation>Weniger</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>name a class “{name}”</source>
+        <translation>eine Klasse „{name}“ nennen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>take {pictures} out of their class</source>
+        <translation>{pictures} aus ihrer Klasse nehmen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>put {pictures} into “{name}”</source>
+        <translation>{pictures} in „{name}“ legen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -14785,6 +14817,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../studio/workers/verification.py"/>
         <source>Take these files from a backup, or make them again.</source>
         <translation>Diese Dateien aus einer Sicherung nehmen oder neu machen.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/workers/workbench.py"/>
+        <source>Noting it</source>
+        <translation>Merkt es sich</translation>
     </message>
     <message>
         <location filename="../../studio/workers/workbench.py"/>

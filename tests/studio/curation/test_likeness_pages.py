@@ -220,6 +220,66 @@ def test_sorting_begins_with_the_keyboard_at_the_pictures_and_keeps_it_there(
     wait(lambda: any(one.grid.hasFocus() for one in page.rows))
 
 
+def test_what_was_done_last_while_sorting_is_taken_back_first(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    ids = filled.catalogue.ids()
+    filled.catalogue.set_state(ids[60:61], State.PICKED)
+    page = _open(curate, wait, "sort")
+    wait(lambda: page.draft is not None and page.rows)
+    undo, redo = window.actions_.action("window.undo"), window.actions_.action("window.redo")
+    for kind in (0, 1):
+        page.put(ids[kind : kind + 1], kind)
+    page._on_add()
+    page.rows[0].field.setText("round")
+    page.rows[0].field.textEdited.emit("round")
+    page.rows[0].field.editingFinished.emit()
+    wait(lambda: curate.workbench.undo_text == "name a class “round”")
+    _click(page.panel, "curate.sort.confirm")
+    wait(lambda: "round" in filled.catalogue.counts().classes and curate.workbench.undo_text.startswith("sort "))
+    page.put(ids[3:4], 0)
+    wait(lambda: curate.workbench.undo_text == "put 1 picture into “round”")
+
+    def so(names: tuple[str, ...], given: list[int], classes: bool) -> None:
+        shown = filled.catalogue.counts
+        wait(
+            lambda: (
+                (page.draft.names, page.draft.given[[0, 1, 3]].tolist(), "round" in shown().classes)
+                == (names, given, classes)
+            )
+        )
+        assert filled.catalogue.states_of(ids[60:61]) == {State.PICKED: 1}, "what was decided before stays"
+
+    three, named = ("Class 1", "Class 2", "Class 3"), ("round", "Class 2", "Class 3")
+    ways = [
+        (named, [0, 1, 0], True), (named, [0, 1, -1], True), (named, [0, 1, -1], False), (three, [0, 1, -1], False),
+        (three[:2], [0, 1, -1], False), (three[:2], [0, -1, -1], False), (three[:2], [-1, -1, -1], False),
+    ]  # fmt: skip
+    for way in ways[1:]:
+        undo.trigger()
+        so(*way)
+    for way in ways[-2::-1]:
+        redo.trigger()
+        so(*way)
+    undo.trigger()
+    so(*ways[1])
+    page.start.setCurrentIndex(page.start.findData("folders"))
+    page._on_start()
+    wait(lambda: curate.workbench.undo_text == "start from folders")
+    curate.page_host.close()
+    wait(lambda: curate.workbench.undo_text.startswith("sort "))
+    _open(curate, wait, "sort")
+    wait(lambda: curate.workbench.undo_text == "start from folders")
+    undo.trigger()
+    so(*ways[1])
+    assert page.start.currentData() == "examples"
+    for _ in range(len(ways) - 2):
+        undo.trigger()
+    so(*ways[-1])
+    undo.trigger()  # nothing is left of the draft
+    wait(lambda: filled.catalogue.states_of(ids[60:61]) == {State.UNDECIDED: 1})
+
+
 def test_groups_are_of_the_pictures_that_are_shown_though_others_have_been_compared_since(
     curate: CurateWorkspace, filled: Project, wait: Wait
 ) -> None:
