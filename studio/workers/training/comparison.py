@@ -18,7 +18,8 @@ from gan_engine.reporting import Report
 from gan_engine.runs import evaluation_files
 from gan_engine.runs.dataset_location import likely_path
 from gan_engine.runs.history import HistoryReader
-from gan_engine.runs.run_directory import RunDirectory, run_name
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.runs.run_names import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
 
