@@ -1627,6 +1627,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/middle.py"/>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>All decided</source>
         <translation>Alles entschieden</translation>
     </message>
@@ -2868,6 +2869,16 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
+        <source>No picture is beyond the line</source>
+        <translation>Kein Bild liegt jenseits der Linie</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/check/page.py"/>
+        <source>Move the line to see what comes nearest to it.</source>
+        <translation>Die Linie verschieben, um zu sehen, was ihr am nächsten kommt.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/check/page.py"/>
         <source>move the threshold of “{title}”</source>
         <translation>die Schwelle von „{title}“ verschieben</translation>
     </message>
@@ -3236,6 +3247,11 @@
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>Go on to Bake</source>
         <translation>Weiter zum Backen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
+        <source>{picked:,} picked, {rejected:,} rejected.</source>
+        <translation>{picked:,} ausgewählt, {rejected:,} abgelehnt.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -4379,6 +4395,16 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>put the line of “Unlike the rest” as suggested</source>
         <translation>die Linie von „Anders als der Rest“ wie vorgeschlagen setzen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
+        <source>Nothing is unlike the rest</source>
+        <translation>Nichts ist anders als der Rest</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
+        <source>Move the line to the left to see the least usual.</source>
+        <translation>Die Linie nach links schieben, um das Ungewöhnlichste zu sehen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>

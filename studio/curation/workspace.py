@@ -258,11 +258,11 @@ class CurateWorkspace(Workspace):
             self._show_page()
         self.reader.look(keep=False)
 
-    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str]) -> None:
+    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str], nothing: tuple[str, str]) -> None:
         """Let the light table show these, until a row is chosen or the page closes."""
         self.comparing.end()
         page = self.page_host.open_page
-        self.reader.page_pictures = PagePictures(title, ids, badges, page.key if page is not None else "")
+        self.reader.page_pictures = PagePictures(title, ids, badges, page.key if page is not None else "", nothing)
         self.model.set_badges(badges)
         self._choose_row()
         if self.reader.is_narrowed or not self._has_looked:
@@ -299,11 +299,12 @@ class CurateWorkspace(Workspace):
             self.middle_stack.show_dataset(entry)
             self._show_dataset_facts()
         elif self._has_looked:
-            was_empty = not self.middle_stack.shows_pictures
+            was_empty, by_page = not self.middle_stack.shows_pictures, self.reader.page_pictures
             self.middle_stack.say_empty(coming=self.importer.is_importing)
             self.middle_stack.show_pictures(
                 self.reader.key, len(self.model.ids), all_=self.context.counts.all, chosen=self.table.count,
-                title=self.reader.title, ordered=self.reader.page_pictures is not None,
+                title=self.reader.title, ordered=by_page is not None,
+                nothing=by_page.nothing if by_page is not None else ("", ""),
             )  # fmt: skip
             came = was_empty and self.middle_stack.shows_pictures
             if came and self.isVisible() and not self.filters.search.hasFocus():

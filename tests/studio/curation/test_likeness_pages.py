@@ -131,8 +131,44 @@ def test_a_culling_is_finished_with_the_keyboard(
     assert page._answers == 14, "its own proposal is no answer"
     words = page.panel.findChild(QLabel, "curate.finish.words").text()
     assert words == f"Every picture is decided: 14 by you, {63 - 14} by proposals and rules."
+    assert page._line.isHidden() and page.choice.isHidden(), "no line where nothing is left to be proposed"
+    assert page._go_on.hasFocus() or not window.isActiveWindow(), "Enter goes on"
+    wait(curate.middle_stack.nothing.isVisible)
+    said = [label.text() for label in curate.middle_stack.nothing.findChildren(QLabel)]
+    assert "All decided" in said
+    assert f"{len(picked)} picked, {63 - len(picked)} rejected." in said
     curate.workbench.undo()
     wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()).get(State.UNDECIDED) == 63 - 14)
+
+
+def test_after_the_last_question_the_page_says_so_and_leads_on(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    ids = filled.catalogue.ids()
+    filled.catalogue.set_state(ids[:20], State.PICKED)
+    filled.catalogue.set_state(ids[20:-1], State.REJECTED)
+    page = _open(curate, wait, "finish")
+    wait(lambda: page.proposal is not None and page._ranked.tolist() == ids[-1:].tolist())
+    page.choice.choose("proposal")
+    page._on_choice("proposal")
+    wait(lambda: page._line.isVisible() and curate.model.ids.tolist() == ids[-1:].tolist())
+    wait(curate.grid.hasFocus)
+    curate.grid.set_current_row(0)
+    QTest.keyClick(curate.grid, Qt.Key.Key_X)
+    wait(page._go_on.hasFocus)
+    assert page._line.isHidden() and page._outcome.isHidden()
+    wait(curate.middle_stack.nothing.isVisible)
+    said = [label.text() for label in curate.middle_stack.nothing.findChildren(QLabel)]
+    assert {"All decided", "20 picked, 43 rejected."} <= set(said)
+    curate.workbench.undo()
+    wait(lambda: page._line.isVisible() and curate.grid.hasFocus() and len(curate.model.ids) == 1)
+    curate.grid.set_current_row(0)
+    QTest.keyClick(curate.grid, Qt.Key.Key_P)
+    wait(page._go_on.hasFocus)
+    QTest.keyClick(page._go_on, Qt.Key.Key_Return)
+    wait(lambda: curate.page_host.open_page is curate.page_host.pages["bake"])
 
 
 def test_a_rule_that_cannot_be_learnt_is_said(
