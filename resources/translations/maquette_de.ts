@@ -10769,13 +10769,18 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
+        <source>, best</source>
+        <translation>, bester</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/compare/table.py"/>
         <source>{kimg} kimg{best}</source>
         <translation>{kimg} kimg{best}</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
-        <source>, best</source>
-        <translation>, bester</translation>
+        <source>{kimg} kimg{best} (trained to {reached})</source>
+        <translation>{kimg} kimg{best} (trainiert bis {reached})</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
