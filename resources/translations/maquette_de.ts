@@ -9484,6 +9484,11 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/shelf/decisions.py"/>
+        <source>Put {designs} into:</source>
+        <translation>{designs} legen in:</translation>
+    </message>
+    <message>
+        <location filename="../../studio/shelf/decisions.py"/>
         <source>Delete the filter</source>
         <translation>Filter löschen</translation>
     </message>
