@@ -231,6 +231,43 @@ def test_titles_of_steps_are_whole_with_their_numbers_or_without(host: QWidget, 
         theme.wear(theme.Look())
 
 
+_SAID = ("105 to look at", "flood fill, see-through", "not split", "64 px, whole picture", "left to training",
+         "critters v1, 1,200")  # fmt: skip
+
+
+def _said(*words: str) -> list[Step]:
+    return [Step(f"{n}", f"Step {n}", each, done=n % 2 == 0, tip="") for n, each in enumerate(words)]
+
+
+def test_words_of_steps_are_whole_and_on_one_line_where_all_have_room(host: QWidget) -> None:
+    """At every width: none is shortened, or on a second line, for the sake of the margin before it."""
+    strip = StepStrip()
+    put(host, strip)
+    strip.set_steps(_said(*_SAID))
+    buttons = strip.findChildren(QAbstractButton)
+    lines = []
+    around = host.layout().sizeHint().width() - strip.sizeHint().width()
+    for width in range(strip.sizeHint().width() + around, 1500, 3):
+        host.resize(width, 500)
+        host.layout().activate()
+        shown = [button.shown_lines for button in buttons]
+        assert all(" ".join(each) == words for each, words in zip(shown, _SAID, strict=True)), (width, shown)
+        lines.append(max(map(len, shown)))
+    assert lines == sorted(lines, reverse=True), "with more room never on more lines"
+    assert {1, 2} == set(lines)
+
+
+def test_no_step_moves_when_another_says_something_else(host: QWidget) -> None:
+    strip = StepStrip()
+    put(host, strip)
+    host.resize(1200, 500)
+    strip.set_steps(_said(*_SAID))
+    host.layout().activate()
+    places = [button.geometry() for button in strip.findChildren(QAbstractButton)]
+    strip.set_steps(_said("all fine", "kept", *_SAID[2:-1], "being baked"))
+    assert [button.geometry() for button in strip.findChildren(QAbstractButton)] == places
+
+
 # ---- looking close --------------------------------------------------------------------------------------------
 
 
