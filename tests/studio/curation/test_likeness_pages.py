@@ -131,7 +131,8 @@ def test_a_culling_is_finished_with_the_keyboard(
     assert page._answers == 14, "its own proposal is no answer"
     words = page.panel.findChild(QLabel, "curate.finish.words").text()
     assert words == f"Every picture is decided: 14 by you, {63 - 14} by proposals and rules."
-    assert page._line.isHidden() and page.choice.isHidden(), "no line where nothing is left to be proposed"
+    assert page._line.isHidden(), "no line where nothing is left to be proposed"
+    assert page.choice.isHidden()
     assert page._go_on.hasFocus() or not window.isActiveWindow(), "Enter goes on"
     wait(curate.middle_stack.nothing.isVisible)
     said = [label.text() for label in curate.middle_stack.nothing.findChildren(QLabel)]
@@ -158,7 +159,8 @@ def test_after_the_last_question_the_page_says_so_and_leads_on(
     curate.grid.set_current_row(0)
     QTest.keyClick(curate.grid, Qt.Key.Key_X)
     wait(page._go_on.hasFocus)
-    assert page._line.isHidden() and page._outcome.isHidden()
+    assert page._line.isHidden()
+    assert page._outcome.isHidden()
     wait(curate.middle_stack.nothing.isVisible)
     said = [label.text() for label in curate.middle_stack.nothing.findChildren(QLabel)]
     assert {"All decided", "20 picked, 43 rejected."} <= set(said)

@@ -20,8 +20,9 @@ from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.fields.eliding_box import ElidingBox, ElidingLabel
+from studio.widgets.fields.eliding_box import ElidingBox
 from studio.widgets.room.current_stack import CurrentStack
+from studio.widgets.room.whole_label import WholeLabel
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import heading_row, row
 from studio.words import count_words, in_sentence, tr, tr_choices, tr_noop, written
@@ -113,10 +114,9 @@ class ClassesPage(CuratePage):
     def _make_view(self) -> QWidget:
         view = QWidget()
         self._title = theme.make_label(tr("Sort into classes"), "large")
-        self._hint = ElidingLabel(
-            tr("The least certain stand first. 1 to 9 move what is chosen, 0 takes it out."), "quiet",
-            mode=Qt.TextElideMode.ElideRight,
-        )  # fmt: skip
+        self._hint = WholeLabel(
+            tr("The least certain stand first. 1 to 9 move what is chosen, 0 takes it out."), "quiet"
+        )
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
