@@ -16,6 +16,7 @@ from studio.command import Command
 from studio.explorer.breed.strip import GenerationStrip
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
+from studio.widgets.chips import check_only
 from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.room.flow import FlowLayout
@@ -315,8 +316,8 @@ class BreedPage(ExploreMode):
         self.keep_button.setEnabled(bool(picked))
         self.sheet_button.setEnabled(bred)
         self.anew_button.setEnabled(bred)
-        for strip in self._strips:
-            strip.setChecked(shown is not None and strip is self._strips[min(shown.number, len(self._strips) - 1)])
+        looked_at = self._strips[: shown.number + 1][-1:] if shown is not None else []
+        check_only(self._group, next(iter(looked_at), None))
         self._show_pictures()
 
     def _show_pictures(self) -> None:

@@ -89,6 +89,15 @@ def test_the_keyboard_goes_from_the_parents_to_their_children(
     assert page.litter.currentIndex().row() == 0
 
 
+def test_no_generation_is_chosen_where_none_is_looked_at(page: BreedPage, wait: Wait) -> None:
+    page.breed()
+    bred(page, wait)
+    assert [strip.isChecked() for strip in page._strips] == [True]
+    page._shown = None  # as another model begins
+    page._show()
+    assert [strip.isChecked() for strip in page._strips] == [False]
+
+
 def test_going_back_to_a_generation_begins_a_branch_there(page: BreedPage, wait: Wait) -> None:
     for count in (1, 2):
         page.breed()

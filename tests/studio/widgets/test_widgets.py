@@ -9,14 +9,23 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QLabel,
+    QPushButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from studio import theme
 from studio.curation.pages.background.divider import BeforeAfter
 from studio.curation.step_strip import Step, StepStrip
 from studio.widgets.banner import Banner
-from studio.widgets.chips import ChipChoice, TagRow
+from studio.widgets.chips import ChipChoice, TagRow, check_only
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fact_rows import FactRows
@@ -207,6 +216,20 @@ def test_words_are_whole_in_the_room_that_they_ask_for(host: QWidget) -> None:
             assert each.shown_text == words
             each.resize(each.width() - 12, each.height())
             assert each.shown_text != words
+
+
+def test_a_choice_may_be_let_go(host: QWidget) -> None:
+    group = QButtonGroup(host)
+    buttons = [QPushButton(f"{number}", host, checkable=True) for number in range(3)]
+    for button in buttons:
+        group.addButton(button)
+    check_only(group, buttons[1])
+    assert group.checkedButton() is buttons[1]
+    check_only(group, None)
+    assert group.checkedButton() is None
+    check_only(group, buttons[2])
+    buttons[0].click()
+    assert [button.isChecked() for button in buttons] == [True, False, False], "one at most all the same"
 
 
 # ---- steps ----------------------------------------------------------------------------------------------------
