@@ -32,7 +32,7 @@
     <message>
         <location filename="../../studio/command_palette.py"/>
         <location filename="../../studio/frame/header.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Search and do anything</source>
         <translation>Alles suchen und tun</translation>
     </message>
@@ -7898,7 +7898,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/frame/status_line.py"/>
         <location filename="../../studio/frame/toast.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -7909,7 +7909,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/frame/status_line.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Undo: {step}</source>
         <translation>Rückgängig: {step}</translation>
     </message>
@@ -7975,7 +7975,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/help/crash_dialog.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Report of the last crash</source>
         <translation>Bericht vom letzten Absturz</translation>
     </message>
@@ -8084,7 +8084,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/help/shortcut_sheet.py"/>
         <location filename="../../studio/preferences/shortcuts.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -13633,146 +13633,6 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../studio/window.py"/>
-        <source>Go to {title}</source>
-        <translation>Zu {title} gehen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>New project from a folder…</source>
-        <translation>Neues Projekt aus einem Ordner …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>create import</source>
-        <translation>anlegen importieren</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>New sample project…</source>
-        <translation>Neues Beispielprojekt …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>try example demo characters</source>
-        <translation>ausprobieren Beispiel Demo Figuren</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Open project…</source>
-        <translation>Projekt öffnen …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Show the project&apos;s folder</source>
-        <translation>Den Ordner des Projekts zeigen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>explorer finder files</source>
-        <translation>Explorer Finder Dateien</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Verify the project</source>
-        <translation>Projekt überprüfen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>check damaged backup whole digest</source>
-        <translation>prüfen beschädigt Sicherung ganz Prüfsumme</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Close project</source>
-        <translation>Projekt schließen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>welcome</source>
-        <translation>Willkommen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>exit close</source>
-        <translation>schließen Ende</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Settings…</source>
-        <translation>Einstellungen …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>preferences options theme dark light shortcuts keys language size</source>
-        <translation>Vorlieben Optionen Farbschema dunkel hell Tastenkürzel Sprache Größe</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Only the pictures, or the panels too</source>
-        <translation>Nur die Bilder, oder auch die Seitenbereiche</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>hide show sidebar inspector wide</source>
-        <translation>ausblenden zeigen Seitenleiste breit</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Full screen</source>
-        <translation>Vollbild</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Guide</source>
-        <translation>Handbuch</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>help manual how to</source>
-        <translation>Hilfe Anleitung wie</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>help keys keyboard sheet</source>
-        <translation>Hilfe Tasten Tastatur Übersicht</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>About Maquette and credits</source>
-        <translation>Über Maquette und Mitwirkende</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>licence version artists</source>
-        <translation>Lizenz Version Künstler</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>error report crash</source>
-        <translation>Fehler Bericht Absturz</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Show the log files</source>
-        <translation>Protokolle zeigen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Redo: {step}</source>
-        <translation>Wiederholen: {step}</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
         <source>{name} – Maquette</source>
         <translation>{name} – Maquette</translation>
     </message>
@@ -13785,6 +13645,146 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../studio/window.py"/>
         <source>Other keys: in the settings, under Shortcuts.</source>
         <translation>Andere Tasten: in den Einstellungen unter Tastenkürzel.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Go to {title}</source>
+        <translation>Zu {title} gehen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>New project from a folder…</source>
+        <translation>Neues Projekt aus einem Ordner …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>create import</source>
+        <translation>anlegen importieren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>New sample project…</source>
+        <translation>Neues Beispielprojekt …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>try example demo characters</source>
+        <translation>ausprobieren Beispiel Demo Figuren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Open project…</source>
+        <translation>Projekt öffnen …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Show the project&apos;s folder</source>
+        <translation>Den Ordner des Projekts zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>explorer finder files</source>
+        <translation>Explorer Finder Dateien</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Verify the project</source>
+        <translation>Projekt überprüfen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>check damaged backup whole digest</source>
+        <translation>prüfen beschädigt Sicherung ganz Prüfsumme</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Close project</source>
+        <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>exit close</source>
+        <translation>schließen Ende</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>preferences options theme dark light shortcuts keys language size</source>
+        <translation>Vorlieben Optionen Farbschema dunkel hell Tastenkürzel Sprache Größe</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Only the pictures, or the panels too</source>
+        <translation>Nur die Bilder, oder auch die Seitenbereiche</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>hide show sidebar inspector wide</source>
+        <translation>ausblenden zeigen Seitenleiste breit</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>help manual how to</source>
+        <translation>Hilfe Anleitung wie</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>help keys keyboard sheet</source>
+        <translation>Hilfe Tasten Tastatur Übersicht</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>About Maquette and credits</source>
+        <translation>Über Maquette und Mitwirkende</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>licence version artists</source>
+        <translation>Lizenz Version Künstler</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>error report crash</source>
+        <translation>Fehler Bericht Absturz</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Show the log files</source>
+        <translation>Protokolle zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Redo: {step}</source>
+        <translation>Wiederholen: {step}</translation>
     </message>
     <message numerus="yes">
         <location filename="../../studio/words.py"/>
