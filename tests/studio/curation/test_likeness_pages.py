@@ -293,8 +293,11 @@ def test_what_was_done_last_while_sorting_is_taken_back_first(
         (named, [0, 1, 0], True), (named, [0, 1, -1], True), (named, [0, 1, -1], False), (three, [0, 1, -1], False),
         (three[:2], [0, 1, -1], False), (three[:2], [0, -1, -1], False), (three[:2], [-1, -1, -1], False),
     ]  # fmt: skip
+    window.activateWindow()
+    wait(window.isActiveWindow)
     for way in ways[1:]:
-        undo.trigger()
+        page.rows[-1].grid.setFocus()
+        QTest.keyClick(page.rows[-1].grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
         so(*way)
     for way in ways[-2::-1]:
         redo.trigger()
