@@ -125,7 +125,8 @@ def certainty_words(direction: Direction) -> str:
     if direction.certainty is None:
         return ""
     words = "sure" if direction.certainty >= 0.9 else "likely" if direction.certainty >= 0.75 else "unsure"
-    return f"{words}: {direction.certainty:.0%} of {direction.tested} held-out examples told apart"
+    share = f"{100 * direction.certainty:.0f} %"
+    return f"{words}: {share} of {direction.tested} held-out examples told apart"
 
 
 def apart_from(vector: npt.NDArray[np.float64], others: Sequence[npt.ArrayLike]) -> npt.NDArray[np.float64]:

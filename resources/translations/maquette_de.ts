@@ -9695,16 +9695,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <translation>{width} × {height} px</translation>
     </message>
     <message>
-        <location filename="../../studio/shelf/inspector.py"/>
-        <source>today</source>
-        <translation>heute</translation>
-    </message>
-    <message>
-        <location filename="../../studio/shelf/inspector.py"/>
-        <source>yesterday</source>
-        <translation>gestern</translation>
-    </message>
-    <message>
         <location filename="../../studio/shelf/light_table.py"/>
         <source>Kept designs</source>
         <translation>Behaltene Entwürfe</translation>
@@ -10669,7 +10659,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/training/compare/recipes.py"/>
         <source>Use this one</source>
-        <translation>Dieses verwenden</translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/recipes.py"/>
@@ -13795,6 +13785,81 @@ Doppelklick öffnet ihn in Erkunden</translation>
         </translation>
     </message>
     <message>
+        <location filename="../../studio/words.py"/>
+        <source>January</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>February</source>
+        <translation>Februar</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>March</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>August</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>December</source>
+        <translation>Dezember</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>{day} {month} {year}, {clock}</source>
+        <translation>{day}. {month} {year}, {clock}</translation>
+    </message>
+    <message>
         <location filename="../../studio/workers/covers.py"/>
         <source>Drawing the cover</source>
         <translation>Zeichnet das Titelbild</translation>
@@ -15190,13 +15255,13 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
-        <source>{1} of {2} pictures ({3})</source>
-        <translation>{1} von {2} Bildern ({3})</translation>
+        <source>{1} of {2} pictures ({3} %)</source>
+        <translation>{1} von {2} Bildern ({3} %)</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
-        <source>{1} of {2} pictures ({3}) look like letters or digits, which are wrong ones the other way round. {4} is advised against.</source>
-        <translation>{1} von {2} Bildern ({3}) sehen nach Buchstaben oder Ziffern aus, die andersherum falsch sind. Von „{4}“ wird abgeraten.</translation>
+        <source>{1} of {2} pictures ({3} %) look like letters or digits, which are wrong ones the other way round. {4} is advised against.</source>
+        <translation>{1} von {2} Bildern ({3} %) sehen nach Buchstaben oder Ziffern aus, die andersherum falsch sind. Von „{4}“ wird abgeraten.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
@@ -17933,18 +17998,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>sure: {1} of {2} held-out examples told apart</source>
-        <translation>sicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>sure: {1} % of {2} held-out examples told apart</source>
+        <translation>sicher: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>likely: {1} of {2} held-out examples told apart</source>
-        <translation>wahrscheinlich: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>likely: {1} % of {2} held-out examples told apart</source>
+        <translation>wahrscheinlich: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>unsure: {1} of {2} held-out examples told apart</source>
-        <translation>unsicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>unsure: {1} % of {2} held-out examples told apart</source>
+        <translation>unsicher: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/dragging.py"/>

@@ -94,14 +94,14 @@ class StepStrip(QWidget):
         return QSize(sum(widths) + theme.UNIT * max(0, len(widths) - 1), theme.scaled(_HEIGHT))
 
     def _arrange(self) -> None:
-        """Titles are whole, with their numbers where all have room for those; what is left goes to steps of many
-        words first, and beyond that to all alike. All are as wide as each other where their words have room so: then
-        none moves when another says something else."""
+        """Titles are whole, with their numbers where all words have room beside those; what is left goes to steps of
+        many words first, and beyond that to all alike. All are as wide as each other where their words have room so:
+        then none moves when another says something else."""
         buttons = list(self._buttons.values())
         if not buttons:
             return
         room = self.width() - theme.UNIT * (len(buttons) - 1)
-        numbered = sum(button.title_width(numbered=True) for button in buttons) <= room
+        numbered = sum(button.wish(2, _NARROW, numbered=True) for button in buttons) <= room
         least = [button.title_width(numbered=numbered) for button in buttons]
         for lines, before in _WAYS:
             wished = [button.wish(lines, before, numbered=numbered) for button in buttons]
@@ -145,13 +145,24 @@ class _StepButton(QAbstractButton):
         if step != self._step or number != self._number:
             self._step, self._number = step, number
             self.setAccessibleName(f"{step.title}: {step.words}")
-            theme.set_tip(self, step.tip, f"Shift+{number}")
+            self._tell()
             self.update()
 
     def set_look(self, *, numbered: bool, before: int) -> None:
         if (numbered, before) != (self._numbered, self._before):
             self._numbered, self._before = numbered, before
+            self._tell()
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The tip says what the step has come to where that is not whole."""
+        if self._step is not None:
+            whole = "" if " ".join(self.shown_lines) == self._step.words else f"{self._step.words}\n"
+            theme.set_tip(self, whole + self._step.tip, f"Shift+{self._number}")
 
     def sizeHint(self) -> QSize:
         return QSize(self.wish(2, _NARROW, numbered=self._numbered), theme.scaled(_HEIGHT))
@@ -180,7 +191,7 @@ class _StepButton(QAbstractButton):
 
     @property
     def shown_lines(self) -> list[str]:
-        """Its words as they stand below its title."""
+        """As much of what it has come to as there is room for, as it stands below its title."""
         if self._step is None:
             return []
         room = self._inner().width() - (_TICK if self._step.done else 0)
@@ -232,7 +243,8 @@ def _least_in_two(words: str, metrics: QFontMetrics) -> int:
 
 
 def _in_two(words: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The words on two lines at most, broken at a space where there is one."""
+    """The words on two lines at most, broken at a space where there is one. Where they are too long for that, a name
+    before a count gives way in its middle, and the count is whole."""
     if metrics.horizontalAdvance(words) <= width:
         return [words]
     first = ""
@@ -241,10 +253,14 @@ def _in_two(words: str, metrics: QFontMetrics, width: int) -> list[str]:
         if metrics.horizontalAdvance(longer) > width:
             break
         first = longer
+    rest = words[len(first) :].strip()
+    if first and metrics.horizontalAdvance(rest) <= width:
+        return [first, rest]
+    name, comma, count = words.rpartition(", ")
+    if comma and metrics.horizontalAdvance(count) <= width:
+        return [metrics.elidedText(f"{name},", Qt.TextElideMode.ElideMiddle, width), count]
     elided = Qt.TextElideMode.ElideRight
-    return [first, metrics.elidedText(words[len(first) :].strip(), elided, width)] if first else [
-        metrics.elidedText(words, elided, width)
-    ]  # fmt: skip
+    return [first, metrics.elidedText(rest, elided, width)] if first else [metrics.elidedText(words, elided, width)]
 
 
 def _tick(left: float, middle: float) -> list[QPointF]:

@@ -45,7 +45,8 @@ from studio.project.store.ids import Ids
 from studio.project.undo.history import UndoStep
 from studio.widgets.grid.draggable_rows import ids_from
 from studio.widgets.keyboard.tab_order import focus_into
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.widgets.workspace import Workspace
 from studio.words import tr, tr_noop
 from studio.workers.curation.importing import PictureImporter
@@ -307,7 +308,9 @@ class CurateWorkspace(Workspace):
         """What is known of the chosen, where it is in sight; beside a page no word on what to do where nothing is."""
         page = self.page_host.open_page
         quiet = page is not None and not (self.table.count and self.shows_chosen)
-        self.inspect.setVisible(self._dataset_entry() is None and not quiet)
+        is_dataset = self._dataset_entry() is not None
+        self.inspect.setVisible(not is_dataset and not quiet)
+        self.frame.set_followed(is_dataset or not quiet)
 
     def _dataset_entry(self) -> DatasetEntry | None:
         name = collections.dataset_name(self.reader.key)

@@ -26,7 +26,8 @@ from studio.widgets.fields.inner_parts import make_clearable
 from studio.widgets.fields.search_field import SearchField
 from studio.widgets.grid.draggable_rows import ids_from
 from studio.widgets.grid.picture_grid import PictureGrid
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row
 from studio.words import count_words, tr, tr_choices

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -18,49 +17,35 @@ from PySide6.QtGui import (
     QResizeEvent,
     QStandardItem,
     QStandardItemModel,
+    QWheelEvent,
 )  # fmt: skip
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QSizePolicy,
     QStyleOptionViewItem,
-    QWidget,
 )  # fmt: skip
 
 from studio import theme
 from studio.widgets.grid.painter import PicturePainter
-from studio.widgets.side_list_rows import COUNT, CUT, DOT, KEY, LINE, PICTURE, PROGRESS, SECTION, RowDelegate, RowsView
+from studio.widgets.row_delegate import (
+    COUNT,
+    DOT,
+    GOES_ON,
+    KEY,
+    LINE,
+    PICTURE,
+    PROGRESS,
+    ROW,
+    SECTION,
+    RowDelegate,
+    RowIndex,
+    RowsView,
+)  # fmt: skip
+from studio.widgets.side_rows import Row, Section
 from studio.words import in_figures
 
 _WHOLE = Qt.AspectRatioMode.KeepAspectRatio
-
-
-@dataclass(frozen=True)
-class Row:
-    """`key` is what `chosen` says; `count` is written quietly at the right (a number or a word)."""
-
-    key: str
-    text: str
-    count: str | int = ""
-    progress: float | None = None
-    """0 to 1: a ring before the text."""
-    dot: str = ""
-    """A colour, or the role of one: a dot before the text; "hollow": a quiet ring."""
-    tip: str = ""
-    line: tuple[int, ...] | None = None
-    """Dashes (lengths on and off; none: drawn through): a sample of its line in a plot, after the text."""
-    picture: Hashable = None
-    """What `SideList.take_pictures` is asked for a small picture by, before the text; None for a row without one."""
-    begins_with_most: bool = False
-    """Where there is no room for all of the text it is cut at its end; else in its middle."""
-
-
-@dataclass(frozen=True)
-class Section:
-    """`title` "" for rows without a heading."""
-
-    title: str
-    rows: Sequence[Row]
 
 
 class SideList(RowsView):
@@ -75,8 +60,10 @@ class SideList(RowsView):
     dropped = Signal(str, object)
     """(key, bytes): data of the format of `take_drops` was dropped on a row."""
 
-    def __init__(self, name: str, accessible_name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, name: str, accessible_name: str, *, most_rows: int = 0) -> None:
+        """`most_rows`: of more than these it scrolls; else it is as high as all, and what it lies in scrolls."""
+        super().__init__()
+        self._most_rows = most_rows
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self._model = QStandardItemModel(self)
@@ -91,7 +78,9 @@ class SideList(RowsView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if most_rows else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setMouseTracking(True)
@@ -131,7 +120,7 @@ class SideList(RowsView):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as its rows, which take two lines where one is too short for them."""
+        """As high as its rows, or as many as it may have, which take two lines where one is too short for them."""
         high = self.sizeHint().height()
         if high != self.height() or high != self.minimumHeight():
             self.setFixedHeight(high)
@@ -146,7 +135,7 @@ class SideList(RowsView):
         count = in_figures(row.count) if isinstance(row.count, int) else row.count
         for role, value in (
             (Qt.ItemDataRole.DisplayRole, row.text), (KEY, row.key), (COUNT, count), (PROGRESS, row.progress),
-            (DOT, row.dot), (LINE, row.line), (PICTURE, row.picture), (CUT, row.begins_with_most),
+            (DOT, row.dot), (LINE, row.line), (PICTURE, row.picture), (GOES_ON, row.goes_on),
             (Qt.ItemDataRole.ToolTipRole, row.tip or None),
             (Qt.ItemDataRole.AccessibleTextRole, f"{row.text} {count}".strip()),
         ):  # fmt: skip
@@ -168,7 +157,7 @@ class SideList(RowsView):
         if self._source is not None:
             self.viewport().update()
 
-    def picture(self, index: QModelIndex | QPersistentModelIndex, size: QSize) -> QPixmap | None:
+    def picture(self, index: RowIndex, size: QSize) -> QPixmap | None:
         """That of a row, within `size`."""
         wanted = index.data(PICTURE)
         image = self._source(wanted) if wanted is not None and self._source is not None else None
@@ -202,7 +191,8 @@ class SideList(RowsView):
         delegate = self.itemDelegate()
         option = QStyleOptionViewItem()
         rows = range(self._model.rowCount())
-        return QSize(120, sum(delegate.sizeHint(option, self._model.index(r, 0)).height() for r in rows) + 2)
+        high = sum(delegate.sizeHint(option, self._model.index(r, 0)).height() for r in rows) + 2
+        return QSize(120, min(high, self._most_rows * ROW + 8) if self._most_rows else high)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         key = self.indexAt(event.position().toPoint()).data(KEY)
@@ -254,8 +244,11 @@ class SideList(RowsView):
         """The row that something is held over and that would take it; "" for none."""
         return self._drop_key
 
-    def wheelEvent(self, event: object) -> None:
-        event.ignore()  # type: ignore[attr-defined]  # the panel scrolls, not the list in it
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._most_rows and self.verticalScrollBar().maximum():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # the panel scrolls, not the list in it
 
     def _on_context_menu(self, point: QPoint) -> None:
         key = self.indexAt(point).data(KEY)

@@ -16,9 +16,9 @@ PROGRESS = Qt.ItemDataRole.UserRole + 4
 DOT = Qt.ItemDataRole.UserRole + 5
 LINE = Qt.ItemDataRole.UserRole + 6
 PICTURE = Qt.ItemDataRole.UserRole + 7
-CUT = Qt.ItemDataRole.UserRole + 8
+GOES_ON = Qt.ItemDataRole.UserRole + 8
 
-_ROW = 32
+ROW = 32
 _MORE = 18
 """px of the second line of a row, at the usual size of text."""
 _PAD = 8
@@ -26,6 +26,7 @@ _PICTURE_SIDE = 24
 _SECTION_ROW = 28
 _SECTION_GAP = 16
 _SHOWN = Qt.ItemDataRole.DisplayRole
+RowIndex = QModelIndex | QPersistentModelIndex
 
 
 class RowsView(QListView):
@@ -36,7 +37,7 @@ class RowsView(QListView):
         """The key of the row on which what is dragged would be dropped, "" for none."""
         raise NotImplementedError
 
-    def picture(self, index: QModelIndex | QPersistentModelIndex, size: QSize) -> QPixmap | None:
+    def picture(self, index: RowIndex, size: QSize) -> QPixmap | None:
         """The small picture of a row, within `size`; None where it is not at hand yet."""
         raise NotImplementedError
 
@@ -48,12 +49,12 @@ def _section_font() -> QFont:
 
 
 class RowDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: RowIndex) -> QSize:
         if index.data(SECTION):
             return QSize(100, self._section_height(index) + (_SECTION_GAP if index.row() else 0))
-        return QSize(100, _ROW + (theme.scaled(_MORE) if self._takes_two(index) else 0))
+        return QSize(100, ROW + (theme.scaled(_MORE) if self._takes_two(index) else 0))
 
-    def _section_height(self, index: QModelIndex | QPersistentModelIndex) -> int:
+    def _section_height(self, index: RowIndex) -> int:
         """Of a heading: where it is too long for the line it goes on below."""
         owner, text = self.parent(), index.data(Qt.ItemDataRole.DisplayRole) or ""
         if not isinstance(owner, RowsView):
@@ -63,38 +64,54 @@ class RowDelegate(QStyledItemDelegate):
         lines = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height() // metrics.height()
         return _SECTION_ROW + max(0, lines - 1) * metrics.lineSpacing()
 
-    def _takes_two(self, index: QModelIndex | QPersistentModelIndex) -> bool:
-        """Whether its text and what is at its right have no room beside each other."""
-        owner, count = self.parent(), index.data(COUNT)
-        if not count or not isinstance(owner, RowsView):
-            return False
-        metrics = QFontMetrics(theme.font())
-        words = metrics.horizontalAdvance(index.data(_SHOWN) or "") + _PAD + metrics.horizontalAdvance(count)
-        return words > owner.viewport().width() - 2 * _PAD - _lead_width(index) - _line_width(index)
+    def _room(self, index: RowIndex) -> int:
+        """px that a line has for text."""
+        owner = self.parent()
+        width = owner.viewport().width() if isinstance(owner, RowsView) else 0
+        return width - 2 * _PAD - _lead_width(index) - _line_width(index)
 
-    def _shortened(self, index: QModelIndex | QPersistentModelIndex, metrics: QFontMetrics, room: int) -> str:
-        cut = Qt.TextElideMode.ElideRight if index.data(CUT) else Qt.TextElideMode.ElideMiddle
-        return metrics.elidedText(index.data(_SHOWN) or "", cut, room)
+    def _parts(self, index: RowIndex) -> tuple[str, str]:
+        """Its text on the first line and on the second."""
+        text, metrics, room = index.data(_SHOWN) or "", QFontMetrics(theme.font()), self._room(index)
+        if not index.data(GOES_ON) or metrics.horizontalAdvance(text) <= room:
+            return text, ""
+        words = text.split(" ")
+        fits = [n for n in range(1, len(words)) if metrics.horizontalAdvance(" ".join(words[:n])) <= room]
+        cut = max(fits, default=len(words))
+        return " ".join(words[:cut]), " ".join(words[cut:])
+
+    def _takes_two(self, index: RowIndex) -> bool:
+        """Whether its text and what is at its right have no room beside each other."""
+        count, metrics = index.data(COUNT) or "", QFontMetrics(theme.font())
+        if not isinstance(self.parent(), RowsView):
+            return False
+        words, more = self._parts(index)
+        aside = _PAD + metrics.horizontalAdvance(count) if count else 0
+        return bool(more or (count and metrics.horizontalAdvance(words) + aside > self._room(index)))
+
+    def _lines(self, index: RowIndex) -> tuple[str, str]:
+        """What is shown of its text on each line."""
+        (first, more), metrics, room = self._parts(index), QFontMetrics(theme.font()), self._room(index)
+        aside = metrics.horizontalAdvance(count) + _PAD if (count := index.data(COUNT)) else 0
+        alone = room if self._takes_two(index) else room - aside
+        return (
+            metrics.elidedText(first, Qt.TextElideMode.ElideMiddle, alone),
+            metrics.elidedText(more, Qt.TextElideMode.ElideRight, room - aside),
+        )
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: RowIndex,
     ) -> bool:  # fmt: skip
         """A text that is not whole is said by the tool tip, before what else that says."""
         text, tip = index.data(_SHOWN) or "", index.data(Qt.ItemDataRole.ToolTipRole) or ""
         if event.type() != QEvent.Type.ToolTip or index.data(SECTION) or tip.startswith(text):
             return super().helpEvent(event, view, option, index)
-        metrics, count = QFontMetrics(theme.font()), index.data(COUNT) or ""
-        room = option.rect.width() - 2 * _PAD - _lead_width(index) - _line_width(index)
-        if count and not self._takes_two(index):
-            room -= metrics.horizontalAdvance(count) + _PAD
-        whole = self._shortened(index, metrics, room) == text
+        whole = self._lines(index) == self._parts(index)
         QToolTip.showText(event.globalPos(), tip if whole else "\n".join(filter(None, (text, tip))), view)
         return True
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: RowIndex) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRect(option.rect)
@@ -104,16 +121,14 @@ class RowDelegate(QStyledItemDelegate):
             self._row(painter, rect, option, index)
         painter.restore()
 
-    def _section(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _section(self, painter: QPainter, rect: QRect, index: RowIndex) -> None:
         painter.setFont(_section_font())
         painter.setPen(QColor(theme.QUIET))
         rect = rect.adjusted(_PAD, rect.height() - self._section_height(index), -_PAD, -6)
         how = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(rect, how, index.data(Qt.ItemDataRole.DisplayRole))
 
-    def _row(
-        self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _row(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: RowIndex) -> None:
         state = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         over = bool(state & QStyle.StateFlag.State_MouseOver)
@@ -136,11 +151,13 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(theme.font())
         metrics = QFontMetrics(painter.font())
         count = index.data(COUNT) or ""
+        text, below = self._lines(index)
         painter.setPen(QColor(theme.QUIET))
         if self._takes_two(index):
             more = theme.scaled(_MORE)
             second = inner.adjusted(0, inner.height() - more - 6, 0, -6)
             painter.drawText(second, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
+            painter.drawText(second, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, below)
             inner.setBottom(inner.bottom() - more)
         elif count:
             painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
@@ -149,7 +166,6 @@ class RowDelegate(QStyledItemDelegate):
             self._line(painter, inner, line)
             inner.setRight(inner.right() - _line_width(index))
         painter.setPen(QColor(theme.TEXT))
-        text = self._shortened(index, metrics, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
 
     @staticmethod
@@ -162,7 +178,7 @@ class RowDelegate(QStyledItemDelegate):
         y = inner.center().y() + 1
         painter.drawLine(inner.right() - 24, y, inner.right(), y)
 
-    def _lead(self, painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _lead(self, painter: QPainter, inner: QRect, index: RowIndex) -> None:
         """Paint what stands before the text."""
         owner = self.parent()
         if isinstance(owner, RowsView) and index.data(PICTURE) is not None:
@@ -179,7 +195,7 @@ class RowDelegate(QStyledItemDelegate):
         self._mark(painter, inner, index)
 
     @staticmethod
-    def _mark(painter: QPainter, inner: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+    def _mark(painter: QPainter, inner: QRect, index: RowIndex) -> None:
         """The ring or dot."""
         progress, dot = index.data(PROGRESS), index.data(DOT)
         if progress is not None:
@@ -192,16 +208,16 @@ class RowDelegate(QStyledItemDelegate):
 
 
 def _picture_side() -> int:
-    return min(theme.scaled(_PICTURE_SIDE), _ROW - 3)
+    return min(theme.scaled(_PICTURE_SIDE), ROW - 3)
 
 
-def _lead_width(index: QModelIndex | QPersistentModelIndex) -> int:
+def _lead_width(index: RowIndex) -> int:
     """px before the text: the small picture, then the ring or dot."""
     picture = 0 if index.data(PICTURE) is None else _picture_side() + _PAD
     return picture + (24 if index.data(PROGRESS) is not None else 18 if index.data(DOT) else 0)
 
 
-def _line_width(index: QModelIndex | QPersistentModelIndex) -> int:
+def _line_width(index: RowIndex) -> int:
     """px after the text: the sample of its line."""
     return 0 if index.data(LINE) is None else 32
 
