@@ -517,6 +517,8 @@
     <message>
         <location filename="../../studio/curation/commands.py"/>
         <location filename="../../studio/curation/inspector.py"/>
+        <location filename="../../studio/curation/pages/near_copies/page.py"/>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>Reject</source>
         <translation>Ablehnen</translation>
     </message>
@@ -1448,6 +1450,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/inspector.py"/>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>reject</source>
         <translation>ablehnen</translation>
     </message>
@@ -2803,8 +2806,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
-        <source>See what is blurred, enlarged, too dark, framed or written on, and set it aside.</source>
-        <translation>Sehen, was unscharf, vergrößert, zu dunkel, gerahmt oder beschrieben ist, und es beiseitelegen.</translation>
+        <source>See what is blurred, enlarged, too dark, framed or written on, and reject it.</source>
+        <translation>Sehen, was unscharf, vergrößert, zu dunkel, gerahmt oder beschrieben ist, und es ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
@@ -2919,7 +2922,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/rows.py"/>
-        <source>Reject them; Ctrl+Z takes it back</source>
+        <source>Ctrl+Z takes it back</source>
         <translation>Ablehnen; Strg+Z nimmt es zurück</translation>
     </message>
     <message>
@@ -2934,10 +2937,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/check/rows.py"/>
-        <source>Set aside all {n}</source>
+        <source>Reject all {n}</source>
         <translation>
-            <numerusform>Dieses beiseitelegen</numerusform>
-            <numerusform>Alle {n} beiseitelegen</numerusform>
+            <numerusform>Dieses ablehnen</numerusform>
+            <numerusform>Alle {n} ablehnen</numerusform>
         </translation>
     </message>
     <message>
@@ -3235,11 +3238,6 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>set aside</source>
-        <translation>beiseite</translation>
-    </message>
-    <message>
-        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>keep</source>
         <translation>behalten</translation>
     </message>
@@ -3290,13 +3288,13 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>Keep {kept:,}, set aside {aside:,}. What you decided yourself stays.</source>
-        <translation>{kept:,} behalten, {aside:,} beiseitelegen. Was selbst entschieden wurde, bleibt.</translation>
+        <source>Keep {kept:,}, reject {aside:,}. What you decided yourself stays.</source>
+        <translation>{kept:,} behalten, {aside:,} ablehnen. Was selbst entschieden wurde, bleibt.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>Pick {kept:,}, set aside {aside:,}</source>
-        <translation>{kept:,} auswählen, {aside:,} beiseitelegen</translation>
+        <source>Pick {kept:,}, reject {aside:,}</source>
+        <translation>{kept:,} auswählen, {aside:,} ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -3336,8 +3334,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>{picked:,} picked, {aside:,} set aside</source>
-        <translation>{picked:,} ausgewählt, {aside:,} beiseitegelegt</translation>
+        <source>{picked:,} picked, {aside:,} rejected</source>
+        <translation>{picked:,} ausgewählt, {aside:,} abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -3732,8 +3730,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>See pictures that are copies of one another, keep the best and set the rest aside.</source>
-        <translation>Bilder sehen, die Kopien voneinander sind, das beste behalten und den Rest beiseitelegen.</translation>
+        <source>See pictures that are copies of one another, keep the best and reject the rest.</source>
+        <translation>Bilder sehen, die Kopien voneinander sind, das beste behalten und den Rest ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3767,14 +3765,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Set aside</source>
-        <translation>Beiseitelegen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>Set aside in this group</source>
-        <translation>In dieser Gruppe beiseitelegen</translation>
+        <source>Reject in this group</source>
+        <translation>In dieser Gruppe ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3844,8 +3836,8 @@
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Set aside {pictures}</source>
-        <translation>{pictures} beiseitelegen</translation>
+        <source>Reject {pictures}</source>
+        <translation>{pictures} ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3875,23 +3867,23 @@
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Setting aside</source>
-        <translation>Legt beiseite</translation>
+        <source>Rejecting</source>
+        <translation>Lehnt ab</translation>
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>{n} near-copies set aside</source>
+        <source>{n} near-copies rejected</source>
         <translation>
-            <numerusform>{n} Fast-Kopie beiseitegelegt</numerusform>
-            <numerusform>{n} Fast-Kopien beiseitegelegt</numerusform>
+            <numerusform>{n} Fast-Kopie abgelehnt</numerusform>
+            <numerusform>{n} Fast-Kopien abgelehnt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>set aside {n} near-copies</source>
+        <source>reject {n} near-copies</source>
         <translation>
-            <numerusform>{n} Fast-Kopie beiseitelegen</numerusform>
-            <numerusform>{n} Fast-Kopien beiseitelegen</numerusform>
+            <numerusform>{n} Fast-Kopie ablehnen</numerusform>
+            <numerusform>{n} Fast-Kopien ablehnen</numerusform>
         </translation>
     </message>
     <message>
@@ -3937,8 +3929,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/view.py"/>
-        <source>to be set aside</source>
-        <translation>wird beiseitegelegt</translation>
+        <source>to be rejected</source>
+        <translation>wird abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/view.py"/>
@@ -4333,8 +4325,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>See the pictures that are unlike all others, and set strangers aside.</source>
-        <translation>Die Bilder sehen, die anders sind als alle anderen, und Fremdes beiseitelegen.</translation>
+        <source>See the pictures that are unlike all others, and reject strangers.</source>
+        <translation>Die Bilder sehen, die anders sind als alle anderen, und Fremdes ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4423,8 +4415,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>All set aside</source>
-        <translation>Alles beiseitegelegt</translation>
+        <source>All rejected</source>
+        <translation>Alles abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4438,8 +4430,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>{pictures} unlike the rest set aside</source>
-        <translation>{pictures}, anders als der Rest, beiseitegelegt</translation>
+        <source>{pictures} unlike the rest rejected</source>
+        <translation>{pictures}, anders als der Rest, abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4453,8 +4445,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>set aside {pictures} unlike the rest</source>
-        <translation>{pictures}, anders als der Rest, beiseitelegen</translation>
+        <source>reject {pictures} unlike the rest</source>
+        <translation>{pictures}, anders als der Rest, ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/versions/model.py"/>
@@ -11929,11 +11921,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/plots/panel_kinds.py"/>
-        <source>A kimg is a thousand pictures that the networks have seen, the same ones again and again.</source>
-        <translation>Ein kimg sind tausend Bilder, die die Netze gesehen haben, dieselben immer wieder.</translation>
-    </message>
-    <message>
-        <location filename="../../studio/training/plots/panel_kinds.py"/>
         <location filename="../../studio/training/run/facts.py"/>
         <source>Speed</source>
         <translation>Tempo</translation>
@@ -13177,8 +13164,8 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../studio/widgets/background_words.py"/>
-        <source>For mixed sets: flood fill where the ground is plain, u2netp where it is busy.</source>
-        <translation>Für gemischte Sätze: Füllen, wo der Grund einfarbig ist, u2netp, wo er unruhig ist.</translation>
+        <source>For mixed sets: flood fill where the ground is plain, u2netp, a small network, where it is busy.</source>
+        <translation>Für gemischte Sätze: Füllen, wo der Grund einfarbig ist, u2netp, ein kleines Netz, wo er unruhig ist.</translation>
     </message>
     <message>
         <location filename="../../studio/widgets/banner.py"/>
@@ -13783,6 +13770,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
             <numerusform>{n} Tag</numerusform>
             <numerusform>{n} Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>A kimg is a thousand pictures that the networks have seen, the same ones again and again.</source>
+        <translation>Ein kimg sind tausend Bilder, die die Netze gesehen haben, dieselben immer wieder.</translation>
     </message>
     <message>
         <location filename="../../studio/words.py"/>

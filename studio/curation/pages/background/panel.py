@@ -79,6 +79,11 @@ class Chips(QWidget):
             self.setMinimumHeight(self._flow.heightForWidth(self.width()))
         self.updateGeometry()
 
+    def explain(self, sentences: Mapping[str, str]) -> None:
+        """A tool tip for each of these keys."""
+        for key, button in self._buttons.items():
+            button.setToolTip(tr(sentences.get(key, "")))
+
     def choose(self, key: str | None) -> None:
         """Show this one as chosen."""
         check_only(self._group, self._buttons.get(key) if key is not None else None)
@@ -223,6 +228,8 @@ class BackgroundPanel(QWidget):
         order = ["flood", "u2netp", "auto", *(key for key, _ in offered if key not in ALWAYS_THERE), ""]
         self._methods.set_options([(key, tr(METHOD_WORDS[key])) for key in order])
         self._own.set_options([(AS_SET, tr("As the set")), *((key or KEEP, tr(METHOD_WORDS[key])) for key in order)])
+        self._methods.explain(METHOD_SENTENCES)
+        self._own.explain({key or KEEP: sentence for key, sentence in METHOD_SENTENCES.items()})
         self._methods.choose(method)
         self._sentence.setText(tr(METHOD_SENTENCES[method]))
         self._edge.set_value(settings.edge)

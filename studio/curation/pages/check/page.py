@@ -62,7 +62,7 @@ class CheckPage(CuratePage):
     title = tr_noop("Check")
     icon = "check-circle"
     kind = "step"
-    tip = tr_noop("See what is blurred, enlarged, too dark, framed or written on, and set it aside.")
+    tip = tr_noop("See what is blurred, enlarged, too dark, framed or written on, and reject it.")
     words = tr_noop("quality blurred sharp flat dark light grey aspect border text threshold histogram")
     finds = tuple(check.kind for check in CHECKS)
 

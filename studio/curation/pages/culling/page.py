@@ -83,7 +83,7 @@ class CullingPage(CuratePage):
         line.setContentsMargins(0, 8, 0, 0)
         line.setSpacing(4)
         line.addWidget(self.slider)
-        line.addLayout(row([theme.make_label(tr("set aside"), "small"), None, theme.make_label(tr("keep"), "small")]))
+        line.addLayout(row([theme.make_label(tr("reject"), "small"), None, theme.make_label(tr("keep"), "small")]))
         self._outcome = theme.make_label("", "", wrap=True)
         self._confirm = theme.make_button(tr("Confirm"), "primary", name="curate.finish.confirm", icon_name="check")
         self._confirm.clicked.connect(self.confirm)
@@ -188,7 +188,7 @@ class CullingPage(CuratePage):
             self.context.show_ids(tr("Which of these do you want?"), asked)
         else:
             below = self._ranked[self._kept :].tolist()
-            self.context.show_ids(tr("Proposal, the best first"), self._ranked, dict.fromkeys(below, tr("set aside")))
+            self.context.show_ids(tr("Proposal, the best first"), self._ranked, dict.fromkeys(below, tr("reject")))
 
     def _say(self) -> None:
         proposal, asking = self.proposal, self.choice.key == "questions"
@@ -222,9 +222,9 @@ class CullingPage(CuratePage):
         self._go_on.setVisible(not left and likeness is not None and len(likeness.ids) > 0 and proposal is not None)
         kept = self._kept if ready else 0
         self._outcome.setText(
-            tr("Keep {kept:,}, set aside {aside:,}. What you decided yourself stays.", kept=kept, aside=left - kept)
+            tr("Keep {kept:,}, reject {aside:,}. What you decided yourself stays.", kept=kept, aside=left - kept)
         )
-        self._confirm.setText(tr("Pick {kept:,}, set aside {aside:,}", kept=kept, aside=left - kept))
+        self._confirm.setText(tr("Pick {kept:,}, reject {aside:,}", kept=kept, aside=left - kept))
 
     def _instruction(self, asking: bool, left: int) -> str:
         proposal, likeness = self.proposal, self.comparer.likeness
@@ -259,7 +259,7 @@ class CullingPage(CuratePage):
         if project is None or not len(self._ranked):
             return
         picked, rejected = self._ranked[:kept], self._ranked[kept:]
-        words = tr("{picked:,} picked, {aside:,} set aside", picked=len(picked), aside=len(rejected))
+        words = tr("{picked:,} picked, {aside:,} rejected", picked=len(picked), aside=len(rejected))
         self.context.workbench.run_undoable(
             tr("Deciding"), functools.partial(_decide, project, picked, rejected), toast=words
         )
