@@ -117,24 +117,25 @@ def check_python():
     mine = ".".join(str(part) for part in sys.version_info[:3])
     wanted = "{}.{} to {}.{}".format(*(OLDEST + NEWEST))
     problem = "too old" if sys.version_info < OLDEST else "newer than Maquette has been tried with"
-    names = [f"python3.{minor}" for minor in range(NEWEST[1], OLDEST[1] - 1, -1)]
-    for name in names:
-        other = shutil.which(name)
-        if other and answers(other):
-            say(f"Python {mine} is {problem} (Maquette needs {wanted}): going on with {other}.")
-            raise SystemExit(subprocess.call([other, str(Path(__file__).resolve()), *sys.argv[1:]]))
+    windows = sys.platform == "win32"
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):  # on Windows no Python has its version in its name
+        program, *version = ["py", f"-3.{minor}"] if windows else [f"python3.{minor}"]
+        other = shutil.which(program)
+        if other and answers(other, *version):
+            say(f"Python {mine} is {problem} (Maquette needs {wanted}): going on with {program} {' '.join(version)}.")
+            raise SystemExit(subprocess.call([other, *version, str(Path(__file__).resolve()), *sys.argv[1:]]))
     raise SetupError(
         f"Python {mine} is {problem}: Maquette needs Python {wanted}.\n"
         "Install one from python.org or with your system's package manager, then run this again with it,\n"
-        "for example: python3.12 launch.py"
+        f"for example: {'py -3.12' if windows else 'python3.12'} launch.py"
     )
 
 
-def answers(python):
-    """Is `python` a Python that starts and fits?"""
+def answers(python, *version):
+    """Is `python`, or the launcher of Windows asked for a version, a Python that starts and fits?"""
     try:
         out = subprocess.run(
-            [str(python), "-c", "import sys; print(*sys.version_info[:2])"],
+            [str(python), *version, "-c", "import sys; print(*sys.version_info[:2])"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=60,
@@ -148,6 +149,15 @@ def venv_program(name):
     if os.name == "nt":
         return VENV / "Scripts" / (name + ".exe")
     return VENV / "bin" / name
+
+
+def check_processor():
+    """Macs with Intel's processors have no PyTorch of now: say so rather than let pip fail on it."""
+    if sys.platform == "darwin" and platform.machine() == "x86_64":
+        raise SetupError(
+            "Maquette needs a Mac with Apple's own processor: PyTorch, which trains, comes for no other Mac any more.\n"
+            "If this is one, its Python is made for Intel's: install the one from python.org, then run this again."
+        )
 
 
 # -- the system ---------------------------------------------------------------------------------------
@@ -473,8 +483,9 @@ def make_bundle():
     failed = call(python, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", *places, ROOT / "build.spec")
     if failed:
         return failed
-    say("Built {}. Trying it ...".format(built / "maquette"))
-    failed = call(python, ROOT / "tests" / "bundle_smoke.py", built / "maquette")
+    bundle = built / ("Maquette.app" if sys.platform == "darwin" else "maquette")
+    say(f"Built {bundle}. Trying it ...")
+    failed = call(python, ROOT / "tests" / "bundle_smoke.py", bundle)
     if failed or not sys.platform.startswith("linux"):
         return failed
     archive = built / ("maquette-linux-" + platform.machine() + ".tar.gz")
@@ -511,6 +522,7 @@ def main(arguments):
         return 0
     try:
         check_python()
+        check_processor()
         set_up(word if word in EXTRAS else "setup")
         return go(word, arguments)
     except SetupError as stop:

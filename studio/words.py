@@ -150,6 +150,10 @@ def tr_noop(text: str) -> str:
     return text
 
 
+KIMG = tr_noop("A kimg is a thousand pictures that the networks have seen, the same ones again and again.")
+"""For a tool tip wherever lengths of trainings stand that are no setting: those have a sentence."""
+
+
 def in_sentence(words: str) -> str:
     """A title within a sentence: small in English, but for abbreviations (“ADA”, “R1”); other languages write their
     nouns as they do."""

@@ -20,6 +20,7 @@ from pathlib import Path
 
 LARGEST = 12
 SUFFIX = ".exe" if sys.platform == "win32" else ""
+OUTER = ("_internal", "Contents", "Frameworks", "Resources", "MacOS")  # folders that only hold the parts
 HIDDEN = ("PYTHON", "VIRTUAL_ENV", "PYENV", "CONDA", "LD_LIBRARY_PATH", "QT_")
 
 
@@ -43,9 +44,7 @@ def print_sizes(bundle: Path) -> None:
     parts: Counter[str] = Counter()
     for path in bundle.rglob("*"):
         if path.is_file() and not path.is_symlink():
-            inside = path.relative_to(bundle).parts
-            if inside[0] == "_internal":
-                inside = inside[1:]
+            inside = [part for part in path.relative_to(bundle).parts if part not in OUTER]
             parts[inside[0]] += path.stat().st_size
     say(f"The bundle takes {sum(parts.values()) / 1e6:,.0f} MB. Its largest parts:")
     for name, size in parts.most_common(LARGEST):
@@ -72,7 +71,8 @@ def need(condition: bool, what: str) -> None:
 
 
 def main(bundle: Path) -> int:
-    studio, engine = bundle / f"maquette{SUFFIX}", bundle / f"gan-engine{SUFFIX}"
+    programs = bundle / "Contents/MacOS" if bundle.suffix == ".app" else bundle
+    studio, engine = programs / f"maquette{SUFFIX}", programs / f"gan-engine{SUFFIX}"
     print_sizes(bundle)
     with tempfile.TemporaryDirectory(prefix="maquette-bundle-") as folder:
         place = Path(folder)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import errno
+import io
 import json
 import signal
 import sys
@@ -66,10 +67,22 @@ def _spell(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("maquette.spell", _spell)
 
 
+class _Nowhere(io.TextIOBase):
+    """Takes any text and keeps none."""
+
+    def write(self, text: str) -> int:
+        return len(text)
+
+
 def adopt_streams() -> None:
-    """Make stdout and stderr take any text, whatever the terminal's encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+    """Make stdout and stderr take any text, whatever the terminal's encoding; it goes nowhere where there is neither.
+
+    A bundled studio has none on Windows, whoever started it.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, _Nowhere())
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="maquette.spell")
 

@@ -19,6 +19,7 @@ from gan_engine import atomic
 from gan_engine.documents import DocumentError, read_json, to_json
 from gan_engine.errors import BY_NEWER, DiskError, SnapshotError
 from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Point, Share, Shift, numbers, words_of
+from gan_engine.runs.run_names import model_title
 
 VERSION = 1
 MAX_DIRECTIONS = 500
@@ -175,7 +176,7 @@ def read_directions(path: Path, model_digest: str = "") -> list[Direction]:
 def check_model(directions: Sequence[Direction], model_digest: str, model_name: str = "") -> None:
     """Raise `SnapshotError` unless all of `directions` were found in the model of this digest."""
     if any(direction.model_digest not in ("", model_digest) for direction in directions):
-        of = f", “{model_name}”" if model_name else ""
+        of = f", “{model_title(model_name)}”" if model_name else ""
         raise SnapshotError(
             f"These directions were found in another model{of}.",
             kept="Nothing was changed.",

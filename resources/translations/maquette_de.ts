@@ -32,7 +32,7 @@
     <message>
         <location filename="../../studio/command_palette.py"/>
         <location filename="../../studio/frame/header.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Search and do anything</source>
         <translation>Alles suchen und tun</translation>
     </message>
@@ -517,6 +517,8 @@
     <message>
         <location filename="../../studio/curation/commands.py"/>
         <location filename="../../studio/curation/inspector.py"/>
+        <location filename="../../studio/curation/pages/near_copies/page.py"/>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>Reject</source>
         <translation>Ablehnen</translation>
     </message>
@@ -906,6 +908,7 @@
         <location filename="../../studio/curation/pages/check/page.py"/>
         <location filename="../../studio/curation/pages/check/rows.py"/>
         <location filename="../../studio/curation/pages/classes/page.py"/>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <location filename="../../studio/curation/pages/frame/panel.py"/>
         <location filename="../../studio/curation/pages/map/page.py"/>
@@ -1447,6 +1450,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/inspector.py"/>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>reject</source>
         <translation>ablehnen</translation>
     </message>
@@ -1626,6 +1630,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/middle.py"/>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>All decided</source>
         <translation>Alles entschieden</translation>
     </message>
@@ -2607,6 +2612,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/bake/summary.py"/>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <source>{n} groups</source>
         <translation>
@@ -2800,8 +2806,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
-        <source>See what is blurred, enlarged, too dark, framed or written on, and set it aside.</source>
-        <translation>Sehen, was unscharf, vergrößert, zu dunkel, gerahmt oder beschrieben ist, und es beiseitelegen.</translation>
+        <source>See what is blurred, enlarged, too dark, framed or written on, and reject it.</source>
+        <translation>Sehen, was unscharf, vergrößert, zu dunkel, gerahmt oder beschrieben ist, und es ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
@@ -2866,6 +2872,16 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
+        <source>No picture is beyond the line</source>
+        <translation>Kein Bild liegt jenseits der Linie</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/check/page.py"/>
+        <source>Move the line to see what comes nearest to it.</source>
+        <translation>Die Linie verschieben, um zu sehen, was ihr am nächsten kommt.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/check/page.py"/>
         <source>move the threshold of “{title}”</source>
         <translation>die Schwelle von „{title}“ verschieben</translation>
     </message>
@@ -2906,7 +2922,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/rows.py"/>
-        <source>Reject them; Ctrl+Z takes it back</source>
+        <source>Ctrl+Z takes it back</source>
         <translation>Ablehnen; Strg+Z nimmt es zurück</translation>
     </message>
     <message>
@@ -2921,10 +2937,10 @@
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/check/rows.py"/>
-        <source>Set aside all {n}</source>
+        <source>Reject all {n}</source>
         <translation>
-            <numerusform>Dieses beiseitelegen</numerusform>
-            <numerusform>Alle {n} beiseitelegen</numerusform>
+            <numerusform>Dieses ablehnen</numerusform>
+            <numerusform>Alle {n} ablehnen</numerusform>
         </translation>
     </message>
     <message>
@@ -3059,6 +3075,21 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>sort into {groups}</source>
+        <translation>in {groups} sortieren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>start from {way}</source>
+        <translation>beginnen mit: {way}</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>add a class</source>
+        <translation>eine Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>Comparing the pictures…</source>
@@ -3146,6 +3177,21 @@
         <translation>Weniger</translation>
     </message>
     <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>name a class “{name}”</source>
+        <translation>eine Klasse „{name}“ nennen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>take {pictures} out of their class</source>
+        <translation>{pictures} aus ihrer Klasse nehmen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>put {pictures} into “{name}”</source>
+        <translation>{pictures} in „{name}“ legen</translation>
+    </message>
+    <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>Finish my culling</source>
         <translation>Auswahl fertigstellen</translation>
@@ -3192,11 +3238,6 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>set aside</source>
-        <translation>beiseite</translation>
-    </message>
-    <message>
-        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>keep</source>
         <translation>behalten</translation>
     </message>
@@ -3204,6 +3245,11 @@
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>Go on to Bake</source>
         <translation>Weiter zum Backen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
+        <source>{picked:,} picked, {rejected:,} rejected.</source>
+        <translation>{picked:,} ausgewählt, {rejected:,} abgelehnt.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -3242,13 +3288,13 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>Keep {kept:,}, set aside {aside:,}. What you decided yourself stays.</source>
-        <translation>{kept:,} behalten, {aside:,} beiseitelegen. Was selbst entschieden wurde, bleibt.</translation>
+        <source>Keep {kept:,}, reject {aside:,}. What you decided yourself stays.</source>
+        <translation>{kept:,} behalten, {aside:,} ablehnen. Was selbst entschieden wurde, bleibt.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>Pick {kept:,}, set aside {aside:,}</source>
-        <translation>{kept:,} auswählen, {aside:,} beiseitelegen</translation>
+        <source>Pick {kept:,}, reject {aside:,}</source>
+        <translation>{kept:,} auswählen, {aside:,} ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -3288,8 +3334,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
-        <source>{picked:,} picked, {aside:,} set aside</source>
-        <translation>{picked:,} ausgewählt, {aside:,} beiseitegelegt</translation>
+        <source>{picked:,} picked, {aside:,} rejected</source>
+        <translation>{picked:,} ausgewählt, {aside:,} abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -3684,8 +3730,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>See pictures that are copies of one another, keep the best and set the rest aside.</source>
-        <translation>Bilder sehen, die Kopien voneinander sind, das beste behalten und den Rest beiseitelegen.</translation>
+        <source>See pictures that are copies of one another, keep the best and reject the rest.</source>
+        <translation>Bilder sehen, die Kopien voneinander sind, das beste behalten und den Rest ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3719,14 +3765,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Set aside</source>
-        <translation>Beiseitelegen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>Set aside in this group</source>
-        <translation>In dieser Gruppe beiseitelegen</translation>
+        <source>Reject in this group</source>
+        <translation>In dieser Gruppe ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3796,8 +3836,8 @@
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Set aside {pictures}</source>
-        <translation>{pictures} beiseitelegen</translation>
+        <source>Reject {pictures}</source>
+        <translation>{pictures} ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
@@ -3827,23 +3867,23 @@
     <message>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>Setting aside</source>
-        <translation>Legt beiseite</translation>
+        <source>Rejecting</source>
+        <translation>Lehnt ab</translation>
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>{n} near-copies set aside</source>
+        <source>{n} near-copies rejected</source>
         <translation>
-            <numerusform>{n} Fast-Kopie beiseitegelegt</numerusform>
-            <numerusform>{n} Fast-Kopien beiseitegelegt</numerusform>
+            <numerusform>{n} Fast-Kopie abgelehnt</numerusform>
+            <numerusform>{n} Fast-Kopien abgelehnt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
-        <source>set aside {n} near-copies</source>
+        <source>reject {n} near-copies</source>
         <translation>
-            <numerusform>{n} Fast-Kopie beiseitelegen</numerusform>
-            <numerusform>{n} Fast-Kopien beiseitelegen</numerusform>
+            <numerusform>{n} Fast-Kopie ablehnen</numerusform>
+            <numerusform>{n} Fast-Kopien ablehnen</numerusform>
         </translation>
     </message>
     <message>
@@ -3889,8 +3929,8 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/view.py"/>
-        <source>to be set aside</source>
-        <translation>wird beiseitegelegt</translation>
+        <source>to be rejected</source>
+        <translation>wird abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/near_copies/view.py"/>
@@ -4285,8 +4325,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>See the pictures that are unlike all others, and set strangers aside.</source>
-        <translation>Die Bilder sehen, die anders sind als alle anderen, und Fremdes beiseitelegen.</translation>
+        <source>See the pictures that are unlike all others, and reject strangers.</source>
+        <translation>Die Bilder sehen, die anders sind als alle anderen, und Fremdes ablehnen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4350,6 +4390,16 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
+        <source>Nothing is unlike the rest</source>
+        <translation>Nichts ist anders als der Rest</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
+        <source>Move the line to the left to see the least usual.</source>
+        <translation>Die Linie nach links schieben, um das Ungewöhnlichste zu sehen.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>{pictures} of {count:,} beyond the line.</source>
         <translation>{pictures} von {count:,} jenseits der Linie.</translation>
     </message>
@@ -4365,8 +4415,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>All set aside</source>
-        <translation>Alles beiseitegelegt</translation>
+        <source>All rejected</source>
+        <translation>Alles abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4380,8 +4430,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>{pictures} unlike the rest set aside</source>
-        <translation>{pictures}, anders als der Rest, beiseitegelegt</translation>
+        <source>{pictures} unlike the rest rejected</source>
+        <translation>{pictures}, anders als der Rest, abgelehnt</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -4395,8 +4445,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
-        <source>set aside {pictures} unlike the rest</source>
-        <translation>{pictures}, anders als der Rest, beiseitelegen</translation>
+        <source>reject {pictures} unlike the rest</source>
+        <translation>{pictures}, anders als der Rest, ablehnen</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/versions/model.py"/>
@@ -7840,7 +7890,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/frame/status_line.py"/>
         <location filename="../../studio/frame/toast.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -7851,7 +7901,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/frame/status_line.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Undo: {step}</source>
         <translation>Rückgängig: {step}</translation>
     </message>
@@ -7917,7 +7967,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/help/crash_dialog.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Report of the last crash</source>
         <translation>Bericht vom letzten Absturz</translation>
     </message>
@@ -8026,7 +8076,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/help/shortcut_sheet.py"/>
         <location filename="../../studio/preferences/shortcuts.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -9426,6 +9476,11 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/shelf/decisions.py"/>
+        <source>Put {designs} into:</source>
+        <translation>{designs} legen in:</translation>
+    </message>
+    <message>
+        <location filename="../../studio/shelf/decisions.py"/>
         <source>Delete the filter</source>
         <translation>Filter löschen</translation>
     </message>
@@ -10701,13 +10756,18 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
+        <source>, best</source>
+        <translation>, bester</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/compare/table.py"/>
         <source>{kimg} kimg{best}</source>
         <translation>{kimg} kimg{best}</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
-        <source>, best</source>
-        <translation>, bester</translation>
+        <source>{kimg} kimg{best} (trained to {reached})</source>
+        <translation>{kimg} kimg{best} (trainiert bis {reached})</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
@@ -11858,11 +11918,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/training/plots/panel_kinds.py"/>
         <source>Strength p: how often pictures are varied before the discriminator sees them. The sign statistic: of how much more of your art than not it says that it is real. Above the aim it learns by heart, and p grows.</source>
         <translation>Stärke p: wie oft Bilder verändert werden, bevor der Diskriminator sie sieht. Die Vorzeichenstatistik: von wie viel mehr der eigenen Bilder er sagt, sie seien echt, als das Gegenteil. Über dem Ziel lernt er auswendig, und p wächst.</translation>
-    </message>
-    <message>
-        <location filename="../../studio/training/plots/panel_kinds.py"/>
-        <source>A kimg is a thousand pictures that the networks have seen, the same ones again and again.</source>
-        <translation>Ein kimg sind tausend Bilder, die die Netze gesehen haben, dieselben immer wieder.</translation>
     </message>
     <message>
         <location filename="../../studio/training/plots/panel_kinds.py"/>
@@ -13109,8 +13164,8 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../studio/widgets/background_words.py"/>
-        <source>For mixed sets: flood fill where the ground is plain, u2netp where it is busy.</source>
-        <translation>Für gemischte Sätze: Füllen, wo der Grund einfarbig ist, u2netp, wo er unruhig ist.</translation>
+        <source>For mixed sets: flood fill where the ground is plain, u2netp, a small network, where it is busy.</source>
+        <translation>Für gemischte Sätze: Füllen, wo der Grund einfarbig ist, u2netp, ein kleines Netz, wo er unruhig ist.</translation>
     </message>
     <message>
         <location filename="../../studio/widgets/banner.py"/>
@@ -13555,146 +13610,6 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../studio/window.py"/>
-        <source>Go to {title}</source>
-        <translation>Zu {title} gehen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>New project from a folder…</source>
-        <translation>Neues Projekt aus einem Ordner …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>create import</source>
-        <translation>anlegen importieren</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>New sample project…</source>
-        <translation>Neues Beispielprojekt …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>try example demo characters</source>
-        <translation>ausprobieren Beispiel Demo Figuren</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Open project…</source>
-        <translation>Projekt öffnen …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Show the project&apos;s folder</source>
-        <translation>Den Ordner des Projekts zeigen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>explorer finder files</source>
-        <translation>Explorer Finder Dateien</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Verify the project</source>
-        <translation>Projekt überprüfen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>check damaged backup whole digest</source>
-        <translation>prüfen beschädigt Sicherung ganz Prüfsumme</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Close project</source>
-        <translation>Projekt schließen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>welcome</source>
-        <translation>Willkommen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>exit close</source>
-        <translation>schließen Ende</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Settings…</source>
-        <translation>Einstellungen …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>preferences options theme dark light shortcuts keys language size</source>
-        <translation>Vorlieben Optionen Farbschema dunkel hell Tastenkürzel Sprache Größe</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Only the pictures, or the panels too</source>
-        <translation>Nur die Bilder, oder auch die Seitenbereiche</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>hide show sidebar inspector wide</source>
-        <translation>ausblenden zeigen Seitenleiste breit</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Full screen</source>
-        <translation>Vollbild</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Guide</source>
-        <translation>Handbuch</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>help manual how to</source>
-        <translation>Hilfe Anleitung wie</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>help keys keyboard sheet</source>
-        <translation>Hilfe Tasten Tastatur Übersicht</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>About Maquette and credits</source>
-        <translation>Über Maquette und Mitwirkende</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>licence version artists</source>
-        <translation>Lizenz Version Künstler</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>error report crash</source>
-        <translation>Fehler Bericht Absturz</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Show the log files</source>
-        <translation>Protokolle zeigen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Redo: {step}</source>
-        <translation>Wiederholen: {step}</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
         <source>{name} – Maquette</source>
         <translation>{name} – Maquette</translation>
     </message>
@@ -13708,6 +13623,146 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <source>Other keys: in the settings, under Shortcuts.</source>
         <translation>Andere Tasten: in den Einstellungen unter Tastenkürzel.</translation>
     </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Go to {title}</source>
+        <translation>Zu {title} gehen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>New project from a folder…</source>
+        <translation>Neues Projekt aus einem Ordner …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>create import</source>
+        <translation>anlegen importieren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>New sample project…</source>
+        <translation>Neues Beispielprojekt …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>try example demo characters</source>
+        <translation>ausprobieren Beispiel Demo Figuren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Open project…</source>
+        <translation>Projekt öffnen …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Show the project&apos;s folder</source>
+        <translation>Den Ordner des Projekts zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>explorer finder files</source>
+        <translation>Explorer Finder Dateien</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Verify the project</source>
+        <translation>Projekt überprüfen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>check damaged backup whole digest</source>
+        <translation>prüfen beschädigt Sicherung ganz Prüfsumme</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Close project</source>
+        <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>exit close</source>
+        <translation>schließen Ende</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>preferences options theme dark light shortcuts keys language size</source>
+        <translation>Vorlieben Optionen Farbschema dunkel hell Tastenkürzel Sprache Größe</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Only the pictures, or the panels too</source>
+        <translation>Nur die Bilder, oder auch die Seitenbereiche</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>hide show sidebar inspector wide</source>
+        <translation>ausblenden zeigen Seitenleiste breit</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>help manual how to</source>
+        <translation>Hilfe Anleitung wie</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>help keys keyboard sheet</source>
+        <translation>Hilfe Tasten Tastatur Übersicht</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>About Maquette and credits</source>
+        <translation>Über Maquette und Mitwirkende</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>licence version artists</source>
+        <translation>Lizenz Version Künstler</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>error report crash</source>
+        <translation>Fehler Bericht Absturz</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Show the log files</source>
+        <translation>Protokolle zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Redo: {step}</source>
+        <translation>Wiederholen: {step}</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../studio/words.py"/>
         <source>{n} days</source>
@@ -13715,6 +13770,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
             <numerusform>{n} Tag</numerusform>
             <numerusform>{n} Tage</numerusform>
         </translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>A kimg is a thousand pictures that the networks have seen, the same ones again and again.</source>
+        <translation>Ein kimg sind tausend Bilder, die die Netze gesehen haben, dieselben immer wieder.</translation>
     </message>
     <message>
         <location filename="../../studio/words.py"/>
@@ -14850,6 +14910,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../studio/workers/verification.py"/>
         <source>Take these files from a backup, or make them again.</source>
         <translation>Diese Dateien aus einer Sicherung nehmen oder neu machen.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/workers/workbench.py"/>
+        <source>Noting it</source>
+        <translation>Merkt es sich</translation>
     </message>
     <message>
         <location filename="../../studio/workers/workbench.py"/>

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, 
 
 from studio import theme
 from studio.frame.logo import Logo
-from studio.widgets.side_list import paint_ring
-from studio.words import duration, kimg_words, tr, tr_noop
+from studio.widgets.row_delegate import paint_ring
+from studio.words import KIMG, duration, kimg_words, tr, tr_noop
 from studio.workers.workbench import RunningTraining
 
 _KEYS = "Ctrl+K"
@@ -225,7 +225,7 @@ class Header(QWidget):
         if len(trainings) > 1:
             quiet = tr("{progress}  and {count} more", progress=quiet, count=len(trainings) - 1).strip()
         self.training.set_words(words, quiet, share, paused=first.paused)
-        self.training.setToolTip(tr("Go to this training"))
+        self.training.setToolTip("\n".join([tr("Go to this training"), *([tr(KIMG)] if first.total_kimg else [])]))
 
     def set_device(self, hello: dict[str, Any]) -> None:
         """Show what the engine computes on."""

@@ -18,7 +18,7 @@ METHOD_SENTENCES: Mapping[str, str] = {name: model.download.sentence for name, m
     "": tr_noop("The picture stays as it is."),
     FLOOD: tr_noop("For plain grounds: follows the ground's colour in from the border."),
     EMBEDDED: tr_noop("For busy grounds: a small network finds the figure, about a second a picture."),
-    AUTO: tr_noop("For mixed sets: flood fill where the ground is plain, u2netp where it is busy."),
+    AUTO: tr_noop("For mixed sets: flood fill where the ground is plain, u2netp, a small network, where it is busy."),
 }
 
 

@@ -139,6 +139,37 @@ def test_a_python_is_one_only_if_it_answers(checkout: Path, tmp_path: Path) -> N
     assert not launch.answers(impostor)
 
 
+def test_on_windows_another_python_is_asked_of_its_launcher(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    launcher = tmp_path / "py"  # knows of 3.12 alone
+    launcher.write_text(
+        f'#!/bin/sh\n[ "$1" = -3.12 ] || exit 103\nshift\ncase "$*" in *launch.py*) exit 7;; esac\n'
+        f'exec "{sys.executable}" "$@"\n', encoding="utf-8",
+    )  # fmt: skip
+    launcher.chmod(0o755)
+    launch = load(checkout)
+    monkeypatch.setattr(launch.shutil, "which", lambda name: str(tmp_path / name) if name == "py" else None)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "version_info", (3, 14, 0))
+    with pytest.raises(SystemExit, match="7"):
+        launch.check_python()
+    assert "going on with py -3.12." in capsys.readouterr().out
+    launcher.unlink()  # as without any that fits
+    with pytest.raises(launch.SetupError, match=r"for example: py -3\.12 launch\.py"):
+        launch.check_python()
+
+
+def test_a_mac_without_pytorch_is_told_so(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    launch = load(checkout)
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setattr(launch.platform, "machine", lambda: "arm64")
+    launch.check_processor()
+    monkeypatch.setattr(launch.platform, "machine", lambda: "x86_64")
+    with pytest.raises(launch.SetupError, match="Apple's own processor"):
+        launch.check_processor()
+
+
 # What has been installed
 
 

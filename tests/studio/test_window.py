@@ -213,6 +213,7 @@ def test_the_running_training_is_in_the_header(window: Window, project: Project,
     chip = window.header.training
     assert chip.isVisible()
     assert chip.accessibleName() == "Training: critters 412 / 1,000 kimg 3 h 12 min left"
+    assert "\nA kimg is a thousand pictures" in chip.toolTip()
     window.workbench.set_trainings([RunningTraining(training.path, "critters", 0, 0)])
     assert chip.accessibleName() == "Training: critters starting"
     asked: list[object] = []

@@ -202,6 +202,16 @@ def test_all_that_is_shown_is_translated() -> None:
     assert not found
 
 
+def test_what_is_rejected_is_called_so_everywhere() -> None:
+    said = [
+        re.sub(r"{.*?}", "", each.text)
+        for each, files in all_words().items()
+        if any(file.startswith("studio/curation/") for file in files)
+    ]
+    assert "Reject" in said
+    assert not [text for text in said if re.search(r"\baside\b|discard|throw", text, re.IGNORECASE)]
+
+
 def test_titles_in_sentences_keep_abbreviations_and_per_cent_its_space() -> None:
     assert words.in_sentence("Adaptive (ADA)") == "adaptive (ADA)"
     assert words.in_sentence("R1 penalty") == "R1 penalty"

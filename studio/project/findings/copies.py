@@ -101,7 +101,7 @@ class CopyGroups:
         return sum(len(group.ids) for group in self.groups)
 
     def beyond(self, keep: int) -> Ids:
-        """Who would be set aside where so many of each group stay."""
+        """Who would be rejected where so many of each group stay."""
         rest = [group.ids[keep:] for group in self.groups]
         return np.concatenate(rest) if rest else np.zeros(0, np.int64)
 

@@ -36,7 +36,7 @@ DESIGN = "design"
 """The design in the large view of Explore, as it was last changed."""
 
 DECISIONS: Mapping[str, Decision] = {
-    "pictures.state": Decision("curate", "pictures", "picked, rejected, undecided; set aside and proposed ones too"),
+    "pictures.state": Decision("curate", "pictures", "picked, rejected, undecided; by a line or a proposal too"),
     "pictures.by_rule": Decision("curate", "pictures", "decided by a proposal or a rule, not by the artist one by one"),
     "pictures.class": Decision("curate", "pictures", "the class of a picture"),
     "pictures.held": Decision("curate", "pictures", "held out of training"),

@@ -155,7 +155,10 @@ class CompareModel(QAbstractTableModel):
         if column == 0:
             return row.name
         if column == 1:
-            return tr("{kimg} kimg{best}", kimg=kimg_words(row.kimg), best=tr(", best") if row.best else "")
+            kimg, best = kimg_words(row.kimg), tr(", best") if row.best else ""
+            if row.reached is None or row.reached <= row.kimg:
+                return tr("{kimg} kimg{best}", kimg=kimg, best=best)
+            return tr("{kimg} kimg{best} (trained to {reached})", kimg=kimg, best=best, reached=kimg_words(row.reached))
         if row.measured_at:
             return when_words(row.measured_at)
         return tr("in passing") if row.measures else tr("not yet")

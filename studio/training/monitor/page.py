@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio import theme
 from studio.training.monitor.advice import WayOut, way_out
 from studio.training.monitor.head import MonitorHead
@@ -20,7 +20,7 @@ from studio.widgets.banner import Banner
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
-from studio.words import kimg_words, tr
+from studio.words import KIMG, kimg_words, tr
 from studio.workers.training.curves import View
 from studio.workers.training.follower import RunView
 from studio.workers.training.queue.open_jobs import OpenJob
@@ -95,6 +95,7 @@ class Monitor(QWidget):
     def _make_samples(self) -> QWidget:
         self._when = theme.make_label("", "quiet")
         self._when.setObjectName("train.when")
+        self._when.setToolTip(tr(KIMG))
         self.play = theme.make_button(
             tr("Play the training so far"), "icon", name="train.play", icon_name="play", checkable=True
         )

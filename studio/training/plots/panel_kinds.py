@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from gan_engine.metrics.names import RESULTS
-from studio.words import in_sentence, tr, tr_noop
+from studio.words import KIMG, in_sentence, tr, tr_noop
 
 REGULARISERS = ("r1", "r2", "gradient_penalty", "path_length", "drift", "consistency")
 """Losses that hold a network back: of another size than the two that drive it."""
@@ -131,10 +131,9 @@ _GROUPS = {
         ),
     ),
 }
-_KIMG = tr_noop("A kimg is a thousand pictures that the networks have seen, the same ones again and again.")
 _PLAIN = {
-    "images_per_second": PanelKind("speed", tr_noop("Speed"), floor=0.0, tip=_KIMG),
-    "seconds_per_kimg": PanelKind("pace", tr_noop("Pace"), floor=0.0, tip=_KIMG),
+    "images_per_second": PanelKind("speed", tr_noop("Speed"), floor=0.0, tip=KIMG),
+    "seconds_per_kimg": PanelKind("pace", tr_noop("Pace"), floor=0.0, tip=KIMG),
     "memory_mb": PanelKind("memory", tr_noop("Memory"), floor=0.0),
 }
 _ORDER = ("losses", "distance", "scores", "ada", "regularisers", "gradients", "speed", "pace", "memory")

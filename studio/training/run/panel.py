@@ -18,7 +18,7 @@ from studio.widgets.fact_rows import FactRows
 from studio.widgets.fields.number_field import NumberField
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
-from studio.words import duration, kimg_words, size_words, tr, tr_noop
+from studio.words import KIMG, duration, kimg_words, size_words, tr, tr_noop
 from studio.workers.training.follower import RunView
 from studio.workers.training.queue.open_jobs import OpenJob
 from studio.workers.training.recipe_book import RecipeCard, family_title
@@ -71,6 +71,8 @@ class RunPanel(QWidget):
         self._progress.setRange(0, 1000)
         self._progress.setTextVisible(False)
         self._done = theme.make_label()
+        self._done.setObjectName("train.done")
+        self._done.setToolTip(tr(KIMG))
         self._left = theme.make_label(role="quiet")
         column.addSpacing(4)
         column.addWidget(self._progress)

@@ -111,6 +111,17 @@ def test_signs_that_an_encoding_lacks_are_spelt() -> None:
     )
 
 
+def test_what_nobody_can_read_goes_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bundled studio on Windows has neither stream."""
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    console.adopt_streams()
+    console.say("Drew 12 characters")
+    with console.progress("Checking pictures") as report:
+        report(1, 2, "")
+    console.fail("it did not come off")
+
+
 def test_terminal_commands_in_a_name_are_spelt_out(capsys: pytest.CaptureFixture[str]) -> None:
     console.say("a\x1b]0;evil\x07\rb\x9b1m\tc")
     assert capsys.readouterr().out == "a\\x1b]0;evil\\x07\\x0db\\x9b1m\tc\n"

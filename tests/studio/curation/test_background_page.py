@@ -19,6 +19,7 @@ from studio.curation.pages.background.panel import BackgroundPanel
 from studio.curation.pages.background.view import BackgroundView
 from studio.project.pictures.importing import import_sources
 from studio.project.project import Project
+from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.keyboard.tab_order import stops_of
 from studio.workers.images import to_array, to_image
 from tests.studio.project_support import draw_folder
@@ -211,6 +212,19 @@ def test_strokes_are_steps_that_are_undone_one_by_one(page: BackgroundPage, work
     wait(lambda: strokes() == [])
 
 
+@pytest.mark.parametrize("width", [1440, 1100])
+def test_what_the_brush_can_do_is_read_in_whole(page: BackgroundPage, window: Window, wait: Wait, width: int) -> None:
+    window.resize(width, 900)
+    view = _view(page)
+    page.brush()
+    wait(view.brush.isVisible)
+    assert "Space moves" in view.hint.text()
+    wait(lambda: view.hint.height() >= view.hint.heightForWidth(view.hint.width()))
+    assert view.rect().contains(view.hint.geometry()), "no word is beyond the edge"
+    longest = max(view.hint.fontMetrics().horizontalAdvance(word) for word in view.hint.text().split())
+    assert view.hint.width() > longest
+
+
 def test_a_picture_may_have_its_own_way(page: BackgroundPage, workbench: Workbench, wait: Wait) -> None:
     page.context.set_settings(remove_background="flood")
     wait(lambda: tuple(_after(page)[0, 0]) == (255, 255, 255))
@@ -232,6 +246,36 @@ def test_all_are_tried_and_counted(page: BackgroundPage, wait: Wait) -> None:
     wait(lambda: page.context.table.model.ids.tolist() == [3])
     page.context.set_settings(tolerance=3.0)
     assert page.strip_words() == ("removed by flood fill", True), "that was another way"
+
+
+def test_a_click_in_the_strip_shows_that_picture(page: BackgroundPage, wait: Wait) -> None:
+    def click(kind: str, number: int) -> str:
+        name = _view(page).samples.pictures[number].name
+        QTest.mouseClick(
+            _view(page).findChild(QWidget, f"curate.background.sample.{kind}.{number}"), Qt.MouseButton.LeftButton
+        )
+        return name
+
+    def title() -> str:
+        return _view(page).findChild(ElidingLabel, "curate.background.title").text()
+
+    wait(lambda: len(_view(page).samples.pictures) > 3)
+    name = click("before", 2)
+    wait(lambda: title() == name)
+    wait(lambda: _view(page).samples.pictures[0].name == name)  # the strip goes on from there
+    table = page.context.table
+    table.choose_all()
+    wait(lambda: len(_view(page).samples.pictures) > 8)
+    name = click("after", 3)
+    wait(lambda: title() == name)
+    assert table.count == 12, "all stay chosen"
+
+
+def test_each_way_says_what_it_is_before_it_is_chosen(page: BackgroundPage) -> None:
+    for choice in ("curate.background.method", "curate.background.own"):
+        small = _panel(page).findChild(QPushButton, f"{choice}.u2netp")
+        assert small.toolTip() == "For busy grounds: a small network finds the figure, about a second a picture."
+        assert "u2netp, a small network" in _panel(page).findChild(QPushButton, f"{choice}.auto").toolTip()
 
 
 def test_models_tell_size_and_licence_and_why_they_cannot_be_had(

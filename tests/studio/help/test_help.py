@@ -11,6 +11,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 import resources
+from gan_engine.curation.backgrounds.models import MODELS
 from studio import theme
 from studio.command import Command
 from studio.help import guide
@@ -156,6 +157,12 @@ def test_about_names_what_it_is_made_of_and_what_it_sends(dressed: object) -> No
     notice = about.findChild(QPlainTextEdit, "about.notice").toPlainText()
     for part in ("Qt and PySide6", "FFmpeg", "Phosphor", "Inter", "u2netp", "robohash"):
         assert part in notice
+    for network in (
+        "EfficientNet-Lite0",
+        "official Inception network",
+        *MODELS,
+    ):  # along, fetched
+        assert network in notice
     assert about.findChild(QLabel, "about.sent").text().startswith("Nothing is sent.")
     assert "Apache License" in about.findChild(QPlainTextEdit, "about.apache-2.0").toPlainText()
     said = re.sub(r"\W", "", notice)

@@ -66,6 +66,8 @@ def test_a_running_training_is_shown_whole(train: TrainWorkspace, project: Proje
         assert "generator" in train.monitor.plots.headers["losses"].text
         assert train.panel.primary.text() == "Pause"
         assert "60 of 200 kimg" in text_of(train.panel)
+        for place in ("train.done", "train.when"):  # said where it stands
+            assert train.findChild(QLabel, place).toolTip().startswith("A kimg is a thousand pictures")
         assert "critters, 1,043" in text_of(train.panel)
         assert "red critters 30 %" in rows(train)
         assert [row for row in rows(train) if row.startswith("60 kimg")]

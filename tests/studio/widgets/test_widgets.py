@@ -9,14 +9,23 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QLabel,
+    QPushButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from studio import theme
 from studio.curation.pages.background.divider import BeforeAfter
 from studio.curation.step_strip import Step, StepStrip
 from studio.widgets.banner import Banner
-from studio.widgets.chips import ChipChoice, TagRow
+from studio.widgets.chips import ChipChoice, TagRow, check_only
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fact_rows import FactRows
@@ -239,6 +248,20 @@ def test_words_are_whole_in_the_room_that_they_ask_for(host: QWidget) -> None:
             assert each.shown_text != words
 
 
+def test_a_choice_may_be_let_go(host: QWidget) -> None:
+    group = QButtonGroup(host)
+    buttons = [QPushButton(f"{number}", host, checkable=True) for number in range(3)]
+    for button in buttons:
+        group.addButton(button)
+    check_only(group, buttons[1])
+    assert group.checkedButton() is buttons[1]
+    check_only(group, None)
+    assert group.checkedButton() is None
+    check_only(group, buttons[2])
+    buttons[0].click()
+    assert [button.isChecked() for button in buttons] == [True, False, False], "one at most all the same"
+
+
 # ---- steps ----------------------------------------------------------------------------------------------------
 
 
@@ -259,6 +282,43 @@ def test_titles_of_steps_are_whole_with_their_numbers_or_without(host: QWidget, 
                 assert button.shown_title.endswith(title), (width, button.shown_title)
     finally:
         theme.wear(theme.Look())
+
+
+_SAID = ("105 to look at", "flood fill, see-through", "not split", "64 px, whole picture", "left to training",
+         "critters v1, 1,200")  # fmt: skip
+
+
+def _said(*words: str) -> list[Step]:
+    return [Step(f"{n}", f"Step {n}", each, done=n % 2 == 0, tip="") for n, each in enumerate(words)]
+
+
+def test_words_of_steps_are_whole_and_on_one_line_where_all_have_room(host: QWidget) -> None:
+    """At every width: none is shortened, or on a second line, for the sake of the margin before it."""
+    strip = StepStrip()
+    put(host, strip)
+    strip.set_steps(_said(*_SAID))
+    buttons = strip.findChildren(QAbstractButton)
+    lines = []
+    around = host.layout().sizeHint().width() - strip.sizeHint().width()
+    for width in range(strip.sizeHint().width() + around, 1500, 3):
+        host.resize(width, 500)
+        host.layout().activate()
+        shown = [button.shown_lines for button in buttons]
+        assert all(" ".join(each) == words for each, words in zip(shown, _SAID, strict=True)), (width, shown)
+        lines.append(max(map(len, shown)))
+    assert lines == sorted(lines, reverse=True), "with more room never on more lines"
+    assert {1, 2} == set(lines)
+
+
+def test_no_step_moves_when_another_says_something_else(host: QWidget) -> None:
+    strip = StepStrip()
+    put(host, strip)
+    host.resize(1200, 500)
+    strip.set_steps(_said(*_SAID))
+    host.layout().activate()
+    places = [button.geometry() for button in strip.findChildren(QAbstractButton)]
+    strip.set_steps(_said("all fine", "kept", *_SAID[2:-1], "being baked"))
+    assert [button.geometry() for button in strip.findChildren(QAbstractButton)] == places
 
 
 # ---- looking close --------------------------------------------------------------------------------------------
@@ -585,14 +645,13 @@ def test_steps_keep_their_words_rather_than_their_numbers(dressed: object, qtbot
     strip.set_steps([Step(title, title, words, False, "") for title in titles])
     buttons = strip.findChildren(QAbstractButton)
     strip.show()
-    strip.resize(2000, 62)
-    wide = [button.wish(numbered=True) for button in buttons]
-    strip.resize(sum(wide) + 5 * 8, 62)
+    wide = strip.sizeHint().width()
+    strip.resize(wide, 62)
     assert [button.shown_title for button in buttons] == [f"{n}  {title}" for n, title in enumerate(titles, 1)]
-    assert {button.shown_words for button in buttons} == {words}
-    strip.resize(sum(wide) + 5 * 8 - 1, 62)
+    assert {" ".join(button.shown_lines) for button in buttons} == {words}
+    strip.resize(wide - 1, 62)
     assert [button.shown_title for button in buttons] == list(titles)
-    assert {button.shown_words for button in buttons} == {words}
+    assert {" ".join(button.shown_lines) for button in buttons} == {words}
     strip.resize(2000, 62)
     assert buttons[1].shown_title == "2  Background of each", "the number is there where there is room"
 
@@ -607,6 +666,6 @@ def test_a_count_of_a_step_is_whole_where_its_name_is_not_and_the_tip_says_all(d
     assert "forest" not in button.toolTip()
     for width in range(90, 60, -5):
         strip.resize(width, 62)
-        assert button.shown_words.endswith(", 1,200"), width
-        assert button.shown_words.startswith("f"), width
+        assert " ".join(button.shown_lines).endswith(", 1,200"), width
+        assert button.shown_lines[0].startswith("f"), width
     assert button.toolTip().startswith("forest creatures v12, 1,200\nBake a set.")

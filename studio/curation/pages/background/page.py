@@ -77,6 +77,7 @@ class BackgroundPage(CuratePage):
         panel.models.remove.connect(self.backgrounds.remove)
         panel.models.give.connect(self._give)
         view.stepped.connect(self.context.table.step)
+        view.samples.clicked.connect(self._on_sample)
         view.stroked.connect(self._on_stroke)
         view.brush_ended.connect(self.end_brush)
         self.cut_outs.arrived.connect(self._take_cut)
@@ -121,6 +122,15 @@ class BackgroundPage(CuratePage):
             tr("Reading the catalogue"), functools.partial(_read, project, ids, current, self._around(ids)),
             functools.partial(self._take_chosen, len(ids)), key="curate.background.chosen", quiet=True,
         )  # fmt: skip
+
+    def _on_sample(self, id_: int) -> None:
+        """Show this one of the strip; of several that are chosen all stay so."""
+        table = self.context.table
+        if table.count > 1:
+            table.look_at(id_)
+            self.on_chosen(table.ids)
+        else:
+            table.go_to(id_)
 
     def _around(self, ids: Ids) -> Ids:
         """The pictures of the strip: those chosen, else those that follow on the light table."""

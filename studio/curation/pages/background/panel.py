@@ -14,6 +14,7 @@ from studio import theme
 from studio.curation.pages.background.model_list import ModelList
 from studio.curation.pages.bake.settings import BLACK, KEEP, WHITE, BakeSettings
 from studio.widgets.background_words import ALWAYS_THERE, METHOD_SENTENCES, METHOD_WORDS
+from studio.widgets.chips import check_only
 from studio.widgets.colour_dialog import colour_dialog
 from studio.widgets.fold import Fold
 from studio.widgets.room.flow import FlowLayout
@@ -78,12 +79,14 @@ class Chips(QWidget):
             self.setMinimumHeight(self._flow.heightForWidth(self.width()))
         self.updateGeometry()
 
+    def explain(self, sentences: Mapping[str, str]) -> None:
+        """A tool tip for each of these keys."""
+        for key, button in self._buttons.items():
+            button.setToolTip(tr(sentences.get(key, "")))
+
     def choose(self, key: str | None) -> None:
         """Show this one as chosen."""
-        self._group.setExclusive(False)  # or none could be: Qt holds on to the last one
-        for own, button in self._buttons.items():
-            button.setChecked(own == key)
-        self._group.setExclusive(True)
+        check_only(self._group, self._buttons.get(key) if key is not None else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As high as its lines need."""
@@ -225,6 +228,8 @@ class BackgroundPanel(QWidget):
         order = ["flood", "u2netp", "auto", *(key for key, _ in offered if key not in ALWAYS_THERE), ""]
         self._methods.set_options([(key, tr(METHOD_WORDS[key])) for key in order])
         self._own.set_options([(AS_SET, tr("As the set")), *((key or KEEP, tr(METHOD_WORDS[key])) for key in order)])
+        self._methods.explain(METHOD_SENTENCES)
+        self._own.explain({key or KEEP: sentence for key, sentence in METHOD_SENTENCES.items()})
         self._methods.choose(method)
         self._sentence.setText(tr(METHOD_SENTENCES[method]))
         self._edge.set_value(settings.edge)

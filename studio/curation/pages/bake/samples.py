@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gan_engine.image_shape import ImageShape
@@ -26,7 +26,9 @@ _DELAY = 120  # milliseconds after the last choice
 
 
 class PartsView(QWidget):
-    """What came of one picture, in a place `edge` pixels wide, and as high at most."""
+    """What came of one picture, in a place `edge` pixels wide, and as high at most; `clicked` with the left button."""
+
+    clicked = Signal()
 
     def __init__(self, name: str, accessible_name: str, *, edge: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,10 @@ class PartsView(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._edge, self.height())
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -79,9 +85,11 @@ class PartsView(QWidget):
 
 
 class BakeSamples(QWidget):
-    """`show_pictures` says which, `show_options` how. `measured(bytes)`: what one of them takes on the disk."""
+    """`show_pictures` says which, `show_options` how. `measured(bytes)`: what one of them takes on the disk;
+    `clicked(id)`: on which of them."""
 
     measured = Signal(float)
+    clicked = Signal(int)
 
     def __init__(
         self, workbench: Workbench, name: str, *, count: int, edge: int, parent: QWidget | None = None
@@ -106,8 +114,10 @@ class BakeSamples(QWidget):
             label.setParent(self)
             for view in views:
                 view.hide()
-        for before in self._befores:
+        for number, (before, after) in enumerate(zip(self._befores, self._afters, strict=True)):
             before.setFixedSize(edge, edge)
+            for view in (before, after):
+                view.clicked.connect(functools.partial(self._on_clicked, number))
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._ask)
 
@@ -179,6 +189,10 @@ class BakeSamples(QWidget):
             self._place(move=True)
             self.updateGeometry()
             self._timer.start()
+
+    def _on_clicked(self, number: int) -> None:
+        if number < len(self._pictures):
+            self.clicked.emit(self._pictures[number].id)
 
     @property
     def pictures(self) -> Sequence[Picture]:

@@ -62,7 +62,7 @@ class CheckPage(CuratePage):
     title = tr_noop("Check")
     icon = "check-circle"
     kind = "step"
-    tip = tr_noop("See what is blurred, enlarged, too dark, framed or written on, and set it aside.")
+    tip = tr_noop("See what is blurred, enlarged, too dark, framed or written on, and reject it.")
     words = tr_noop("quality blurred sharp flat dark light grey aspect border text threshold histogram")
     finds = tuple(check.kind for check in CHECKS)
 
@@ -283,7 +283,8 @@ class CheckPage(CuratePage):
         self._shows_own = True
         ids, check = self._flagged, row.check
         badges = ScoreWords(qualities, check)
-        self.context.show_ids(tr(check.title), ids, badges)
+        nothing = tr("No picture is beyond the line"), tr("Move the line to see what comes nearest to it.")
+        self.context.show_ids(tr(check.title), ids, badges, nothing=nothing)
 
     # ---- what is done ---------------------------------------------------------------------------------------------
 

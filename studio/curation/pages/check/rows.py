@@ -113,7 +113,7 @@ class CheckRow(QWidget):
         line.addWidget(self._usual)
         body.addLayout(line)
         self.aside = theme.make_button("", name=f"{name}.set-aside", icon_name="x",
-                                       tip=tr("Reject them; Ctrl+Z takes it back"))  # fmt: skip
+                                       tip=tr("Ctrl+Z takes it back"))  # fmt: skip
         self.are_fine = theme.make_button("", name=f"{name}.fine", icon_name="check",
                                           tip=tr("Not to be flagged for this again"))  # fmt: skip
         self._again: QPushButton = theme.make_button("", "quiet", name=f"{name}.again",
@@ -146,7 +146,7 @@ class CheckRow(QWidget):
         self.line.set_count(count)
         number = count or 0
         some = 0 < chosen < number
-        self.aside.setText(tr("Set aside all {n}", one="Set aside the one", n=number))
+        self.aside.setText(tr("Reject all {n}", one="Reject the one", n=number))
         self.are_fine.setText(
             tr("{chosen:,} chosen: fine", chosen=chosen) if some else tr("These are fine", one="It is fine", n=number)
         )

@@ -49,7 +49,7 @@ class CullingPage(CuratePage):
         self.comparer: LikenessComparer = likeness_of(context.workbench)
         self._is_open = self._is_fresh = False
         self._likeness: Likeness | None = None
-        self._answers = 0
+        self._answers = self._picked = self._rejected = 0
         self.proposal: Proposal | None = None
         self._ranked: Ids = _NONE
         self._scores: np.ndarray = np.empty(0, np.float32)
@@ -83,7 +83,7 @@ class CullingPage(CuratePage):
         line.setContentsMargins(0, 8, 0, 0)
         line.setSpacing(4)
         line.addWidget(self.slider)
-        line.addLayout(row([theme.make_label(tr("set aside"), "small"), None, theme.make_label(tr("keep"), "small")]))
+        line.addLayout(row([theme.make_label(tr("reject"), "small"), None, theme.make_label(tr("keep"), "small")]))
         self._outcome = theme.make_label("", "", wrap=True)
         self._confirm = theme.make_button(tr("Confirm"), "primary", name="curate.finish.confirm", icon_name="check")
         self._confirm.clicked.connect(self.confirm)
@@ -139,15 +139,26 @@ class CullingPage(CuratePage):
         if likeness is not self.comparer.likeness:
             return
         self._likeness, self.proposal = likeness, proposal
-        open_ = marks.states == int(State.UNDECIDED)
+        had, open_ = len(self._ranked) > 0, marks.states == int(State.UNDECIDED)
         self._answers = int((~open_ & ~marks.by_rule).sum())
+        self._picked, self._rejected = (int((marks.states == int(s)).sum()) for s in (State.PICKED, State.REJECTED))
         ranked = np.flatnonzero(open_)
         ranked = ranked[np.argsort(-proposal.score[ranked], kind="stable")]
         self._ranked, self._scores = likeness.ids[ranked], proposal.score[ranked]
         self.slider.set_values(self._scores)
         if self._is_open:
+            answers = self._has_keyboard()
             self._say()
+            if not len(ranked) and answers and (had or self._is_fresh):
+                self._is_fresh = False
+                self._go_on.setFocus()
             self._show_soon.start()
+
+    def _has_keyboard(self) -> bool:
+        """Whether it is where questions are answered, not in a field or in a picture seen close."""
+        focused = self._go_on.window().focusWidget()
+        places = (self.context.table.grid, self.choice, self._confirm)
+        return focused is None or any(place is focused or place.isAncestorOf(focused) for place in places)
 
     # ---- what is shown ------------------------------------------------------------------------------------------
 
@@ -168,13 +179,16 @@ class CullingPage(CuratePage):
     def _show_pictures(self) -> None:
         if not self._is_open or self.proposal is None or self._likeness is None:
             return
-        if self.choice.key == "questions":
+        if not len(self._ranked):
+            words = tr("{picked:,} picked, {rejected:,} rejected.", picked=self._picked, rejected=self._rejected)
+            self.context.show_ids(tr(self.title), _NONE, nothing=(tr("All decided"), words))
+        elif self.choice.key == "questions":
             asked = self._likeness.ids[self.proposal.order[:_QUESTIONS]]
             self._choose_first = True
             self.context.show_ids(tr("Which of these do you want?"), asked)
         else:
             below = self._ranked[self._kept :].tolist()
-            self.context.show_ids(tr("Proposal, the best first"), self._ranked, dict.fromkeys(below, tr("set aside")))
+            self.context.show_ids(tr("Proposal, the best first"), self._ranked, dict.fromkeys(below, tr("reject")))
 
     def _say(self) -> None:
         proposal, asking = self.proposal, self.choice.key == "questions"
@@ -200,16 +214,17 @@ class CullingPage(CuratePage):
                 + (rest if proposal.learns else tr(", no better than a guess."))
             )
         self._words.setText(self._instruction(asking, left))
-        self._line.setVisible(not asking and ready)
+        self.choice.setVisible(left > 0 or proposal is None)
+        self._line.setVisible(not asking and ready and left > 0)
         self._outcome.setVisible(not asking and ready and left > 0)
         self._confirm.setVisible(not asking and ready and left > 0)
         likeness = self.comparer.likeness
         self._go_on.setVisible(not left and likeness is not None and len(likeness.ids) > 0 and proposal is not None)
         kept = self._kept if ready else 0
         self._outcome.setText(
-            tr("Keep {kept:,}, set aside {aside:,}. What you decided yourself stays.", kept=kept, aside=left - kept)
+            tr("Keep {kept:,}, reject {aside:,}. What you decided yourself stays.", kept=kept, aside=left - kept)
         )
-        self._confirm.setText(tr("Pick {kept:,}, set aside {aside:,}", kept=kept, aside=left - kept))
+        self._confirm.setText(tr("Pick {kept:,}, reject {aside:,}", kept=kept, aside=left - kept))
 
     def _instruction(self, asking: bool, left: int) -> str:
         proposal, likeness = self.proposal, self.comparer.likeness
@@ -244,7 +259,7 @@ class CullingPage(CuratePage):
         if project is None or not len(self._ranked):
             return
         picked, rejected = self._ranked[:kept], self._ranked[kept:]
-        words = tr("{picked:,} picked, {aside:,} set aside", picked=len(picked), aside=len(rejected))
+        words = tr("{picked:,} picked, {aside:,} rejected", picked=len(picked), aside=len(rejected))
         self.context.workbench.run_undoable(
             tr("Deciding"), functools.partial(_decide, project, picked, rejected), toast=words
         )

@@ -1,4 +1,4 @@
-"""The Near-copies page: groups side by side, the best marked, the others set aside."""
+"""The Near-copies page: groups side by side, the best marked, the others rejected."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class NearCopiesPage(CuratePage):
     title = tr_noop("Near-copies")
     icon = "copy"
     kind = "look"
-    tip = tr_noop("See pictures that are copies of one another, keep the best and set the rest aside.")
+    tip = tr_noop("See pictures that are copies of one another, keep the best and reject the rest.")
     words = tr_noop("duplicate twin same similar group best")
     shows = ("pictures.state",)
     finds = ("duplicate", "near-duplicate")
@@ -100,9 +100,9 @@ class NearCopiesPage(CuratePage):
                                    maximum=99)  # fmt: skip
         theme.set_scaled(self._number, width=44)
         self._number.set_value(USUAL_MOST)
-        self._aside = theme.make_button(tr("Set aside"), "primary", name="curate.copies.aside", icon_name="x")
+        self._aside = theme.make_button(tr("Reject"), "primary", name="curate.copies.aside", icon_name="x")
         self._accept = theme.make_button(
-            tr("Set aside in this group"), name="curate.copies.accept", shortcut_hint="Enter",
+            tr("Reject in this group"), name="curate.copies.accept", shortcut_hint="Enter",
         )  # fmt: skip
         self._prefer = theme.make_button(tr("This one is the best"), name="curate.copies.prefer", shortcut_hint="P")
         for widget in (self._words, self.slider, self._best):
@@ -260,7 +260,7 @@ class NearCopiesPage(CuratePage):
             )
         self._stack.setCurrentWidget(self.groups if self._shown else self._none)
         self._aside.setText(
-            tr("Set aside {pictures}", pictures=count_words(beyond, "picture")) if beyond else tr("Set aside")
+            tr("Reject {pictures}", pictures=count_words(beyond, "picture")) if beyond else tr("Reject")
         )
         for widget in (self._aside, self._accept, self._prefer):
             widget.setEnabled(beyond > 0)
@@ -324,12 +324,12 @@ class NearCopiesPage(CuratePage):
             self._regroup()
 
     def accept(self, number: int) -> None:
-        """Set aside the rest of one group, and go on to the next."""
+        """Reject the rest of one group, and go on to the next."""
         if 0 <= number < len(self._shown):
             self._set_aside(self._shown[number].ids[self.keep :])
 
     def set_aside(self) -> None:
-        """Set aside the rest of all groups, as one change."""
+        """Reject the rest of all groups, as one change."""
         self._set_aside(self._beyond())
 
     def _accept_current(self) -> None:
@@ -350,9 +350,9 @@ class NearCopiesPage(CuratePage):
         project = self.context.project
         if project is not None and len(ids):
             self.context.workbench.run_undoable(
-                tr("Setting aside"),
+                tr("Rejecting"),
                 functools.partial(_reject, project, ids),
-                toast=tr("{n} near-copies set aside", one="{n} near-copy set aside", n=len(ids)),
+                toast=tr("{n} near-copies rejected", one="{n} near-copy rejected", n=len(ids)),
             )
 
 
@@ -373,5 +373,5 @@ def _group(copies: Copies, threshold: float, best: frozenset[int], report: Repor
 
 def _reject(project: Project, ids: Ids, report: Report) -> bool:
     return project.catalogue.set_states(
-        {State.REJECTED: ids}, tr("set aside {n} near-copies", one="set aside {n} near-copy", n=len(ids))
+        {State.REJECTED: ids}, tr("reject {n} near-copies", one="reject {n} near-copy", n=len(ids))
     )

@@ -53,7 +53,7 @@ def edge() -> int:
 
 @dataclass(frozen=True)
 class ShownGroup:
-    """A group as it is shown: pictures that are not set aside, the best first."""
+    """A group as it is shown: pictures that are not rejected, the best first."""
 
     ids: Ids
     likeness: np.ndarray
@@ -283,7 +283,7 @@ class CopiesView(QAbstractScrollArea):
             self.setAccessibleDescription("")
             return
         row, place = self._at
-        kept = tr("kept") if place < self._keep else tr("to be set aside")
+        kept = tr("kept") if place < self._keep else tr("to be rejected")
         self.setAccessibleDescription(
             tr(
                 "{name}, {place} of {count}, {kept}; group {group:,} of {groups:,}",

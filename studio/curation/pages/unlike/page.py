@@ -34,7 +34,7 @@ class UnlikePage(CuratePage):
     title = tr_noop("Unlike the rest")
     icon = "user-focus"
     kind = "look"
-    tip = tr_noop("See the pictures that are unlike all others, and set strangers aside.")
+    tip = tr_noop("See the pictures that are unlike all others, and reject strangers.")
     words = tr_noop("outlier stranger foreign different odd")
     finds = ("outlier",)
 
@@ -67,7 +67,7 @@ class UnlikePage(CuratePage):
         )
         self._suggest = theme.make_button(tr("As suggested"), "quiet", name="curate.unlike.suggest")
         self._suggest.setToolTip(tr("Put the line where the strange seem to begin"))
-        self._aside = theme.make_button(tr("Set aside"), "primary", name="curate.unlike.aside", icon_name="x")
+        self._aside = theme.make_button(tr("Reject"), "primary", name="curate.unlike.aside", icon_name="x")
         self._belong = theme.make_button(tr("These belong"), name="curate.unlike.belong", icon_name="check")
         self._belong.setToolTip(tr("Do not flag the chosen pictures again; with none chosen, all that are flagged"))
         self._again = theme.make_button("", "quiet", name="curate.unlike.again")
@@ -165,7 +165,8 @@ class UnlikePage(CuratePage):
     def _show_flagged(self) -> None:
         if not self._is_open or self.comparer.likeness is None:
             return
-        self.context.show_ids(tr(self.title), self._flagged)
+        nothing = tr("Nothing is unlike the rest"), tr("Move the line to the left to see the least usual.")
+        self.context.show_ids(tr(self.title), self._flagged, nothing=nothing)
 
     def _say(self) -> None:
         if not self._is_open:
@@ -196,11 +197,11 @@ class UnlikePage(CuratePage):
             widget.setEnabled(ready)
         self._suggest.setVisible(opinion is not None and opinion.threshold is not None)
         self._aside.setText(
-            tr("Set aside {pictures}", pictures=count_words(left, "picture"))
+            tr("Reject {pictures}", pictures=count_words(left, "picture"))
             if left
-            else tr("All set aside")
+            else tr("All rejected")
             if count
-            else tr("Set aside")
+            else tr("Reject")
         )
         self._aside.setEnabled(left > 0)
         self._belong.setEnabled(count > 0)
@@ -216,9 +217,9 @@ class UnlikePage(CuratePage):
         """Reject all that are flagged, as one change."""
         project, ids = self.context.project, self._left
         if project is not None and len(ids):
-            words = tr("{pictures} unlike the rest set aside", pictures=count_words(len(ids), "picture"))
+            words = tr("{pictures} unlike the rest rejected", pictures=count_words(len(ids), "picture"))
             self.context.workbench.run_undoable(
-                tr("Setting aside"), functools.partial(_set_aside, project, ids), toast=words
+                tr("Rejecting"), functools.partial(_set_aside, project, ids), toast=words
             )
 
     def let_belong(self) -> None:
@@ -249,5 +250,5 @@ def _limit(threshold: float) -> float:
 
 
 def _set_aside(project: Project, ids: Ids, report: Report) -> bool:
-    words = tr("set aside {pictures} unlike the rest", pictures=count_words(len(ids), "picture"))
+    words = tr("reject {pictures} unlike the rest", pictures=count_words(len(ids), "picture"))
     return project.catalogue.set_states({State.REJECTED: ids}, words)
