@@ -6,35 +6,27 @@ visible and enabled, menus and dialogs from what is open. What was done least is
 
 from __future__ import annotations
 
-import logging
 import random
-import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from random_harm import Harm
+from random_pointer import SHIFTS, Pointer, is_alive
 from studio.command import Command
-from studio.explorer.workspace import ExploreWorkspace
 from studio.widgets.workspace import Workspace
 from studio.window import Window
-from vital_signs import Memory, limit_writing, own_process
+from vital_signs import Memory
 
 import shiboken6
-from PySide6.QtCore import QEvent, QEventLoop, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
     QCursor,
     QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QGuiApplication,
     QImage,
     QKeySequence,
-    QMouseEvent,
-    QWheelEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -72,13 +64,7 @@ KEYS = (
     *(Qt.Key(Qt.Key.Key_A.value + letter) for letter in range(26)), Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight,
     Qt.Key.Key_F2, Qt.Key.Key_F9,
 )  # fmt: skip
-SHIFTS = (
-    Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier,
-)  # fmt: skip
 MOST_IN_DIALOG = 12
-HARM_LASTS = 6
-"""Actions for which a disk is full, or a model is away."""
 
 
 class Coverage:
@@ -121,9 +107,10 @@ class Hand:
         self._bad = sorted(bad.iterdir())
         self._models = models
         self._exports = exports
-        self._memory = memory
+        self._pointer = Pointer(chance)
+        aside = exports.parent / "aside.safetensors"
+        self._harm = Harm(window, self._bad, models, aside, memory, chance, self._did)
         self._in_dialog = 0
-        self._to_heal: list[tuple[int, Callable[[], None]]] = []
         self._number = 0
         self._drag_real = QDrag.exec
         self._rescue = QTimer(window, interval=300)
@@ -139,9 +126,7 @@ class Hand:
 
     def stop_harm(self) -> None:
         """Everything from outside whole again."""
-        for _, heal in self._to_heal:
-            heal()
-        self._to_heal.clear()
+        self._harm.stop()
 
     # ---- choosing -----------------------------------------------------------------------------------------------
 
@@ -152,10 +137,7 @@ class Hand:
         self.busy = True
         try:
             self._number += 1
-            for when, heal in list(self._to_heal):
-                if self._number >= when:
-                    self._to_heal.remove((when, heal))
-                    heal()
+            self._harm.go_on(self._number)
             self._choose()()
         finally:
             self.busy = False
@@ -173,8 +155,8 @@ class Hand:
             return self._go_back
         ways = {
             self._command: 22, self._widget: 44, self._key: 12, self._drop: 7, self._undo: 6, self._wheel: 2,
-            self._palette: 1, self._clipboard: 1, self._fill_disk: 0.6, self._harm_model: 1.0, self._resize: 0.6,
-            self._go_back: 2, self._leave_in_midst: 0.4,
+            self._palette: 1, self._clipboard: 1, self._harm.fill_disk: 0.6, self._harm.harm_model: 1.0,
+            self._resize: 0.6, self._go_back: 2, self._leave_in_midst: 0.4,
         }  # fmt: skip
         return self._chance.choices(list(ways), list(ways.values()))[0]
 
@@ -297,7 +279,7 @@ class Hand:
         elif isinstance(widget, QLineEdit | QPlainTextEdit | QAbstractSpinBox):
             self._type(widget)
         else:
-            self._point(widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget)
+            self._pointer.point(widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget)
 
     def _slide(self, slider: QAbstractSlider) -> None:
         if self._chance.random() < 0.5:
@@ -330,79 +312,19 @@ class Hand:
             QTest.keyClicks(field, text)
         QTest.keyClick(field, self._chance.choice((Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)))
 
-    def _spot(self, widget: QWidget) -> QPoint:
-        seen = widget.visibleRegion().boundingRect()
-        return QPoint(self._chance.randint(seen.left(), max(seen.left(), seen.right())),
-                      self._chance.randint(seen.top(), max(seen.top(), seen.bottom())))  # fmt: skip
-
-    def _mouse(
-        self, widget: QWidget, kind: QEvent.Type, at: QPoint, shift: Qt.KeyboardModifier,
-        button: Qt.MouseButton = Qt.MouseButton.LeftButton,
-    ) -> None:  # fmt: skip
-        if not _alive(widget):
-            return
-        none = Qt.MouseButton.NoButton
-        moved, released = kind == QEvent.Type.MouseMove, kind == QEvent.Type.MouseButtonRelease
-        event = QMouseEvent(kind, QPointF(at), QPointF(widget.mapToGlobal(at)), none if moved else button,
-                            none if released else button, shift)  # fmt: skip
-        QApplication.sendEvent(widget, event)
-
-    def _point(self, widget: QWidget) -> None:
-        """Click, click twice, click right, or draw a stroke."""
-        shift, first = self._chance.choice(SHIFTS), self._spot(widget)
-        what = self._chance.random()
-        press, move, release = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
-        if what < 0.12:
-            self._mouse(widget, press, first, shift, Qt.MouseButton.RightButton)
-            self._mouse(widget, release, first, shift, Qt.MouseButton.RightButton)
-            if _alive(widget):
-                at = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, first, widget.mapToGlobal(first))
-                QApplication.sendEvent(widget, at)
-            return
-        self._mouse(widget, press, first, shift)
-        if what > 0.5:
-            for _ in range(self._chance.choice((1, 5, 30))):
-                self._mouse(widget, move, self._spot(widget) if _alive(widget) else first, shift)
-        last = self._spot(widget) if _alive(widget) and what > 0.5 else first
-        self._mouse(widget, release, last, shift)
-        if what < 0.22:
-            self._mouse(widget, QEvent.Type.MouseButtonDblClick, first, shift)
-            self._mouse(widget, release, first, shift)
-
     def _wheel(self) -> None:
         live = self._live(self.window)
         if not live:
             return
         widget = self._chance.choice(live)
-        at = QPointF(self._spot(widget))
-        turn = QPoint(0, self._chance.choice((-960, -120, 120, 960)))
         self._did(f"wheel on {self._name_of(widget)}")
-        QApplication.sendEvent(widget, QWheelEvent(
-            at, QPointF(widget.mapToGlobal(at.toPoint())), QPoint(), turn, Qt.MouseButton.NoButton,
-            self._chance.choice(SHIFTS), Qt.ScrollPhase.NoScrollPhase, False,
-        ))  # fmt: skip
+        self._pointer.turn_wheel(widget)
 
     # ---- dragging and dropping ----------------------------------------------------------------------------------
 
     def _targets(self) -> list[QWidget]:
         found = [one for one in self.window.findChildren(QWidget) if one.acceptDrops() and one.isVisible()]
         return sorted((one for one in found if not isinstance(one, QLineEdit)), key=self._name_of)
-
-    def _let_fall(self, mime: QMimeData, widget: QWidget, *, leave: bool = False) -> bool:
-        """Enter, move, drop, as Qt would send them; whether it was taken."""
-        actions = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-        at, buttons, none = self._spot(widget), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        enter = QDragEnterEvent(at, actions, mime, buttons, none)
-        QApplication.sendEvent(widget, enter)
-        if not enter.isAccepted() or not _alive(widget):
-            return False
-        for _ in range(3):
-            QApplication.sendEvent(widget, QDragMoveEvent(self._spot(widget), actions, mime, buttons, none))
-        if leave:
-            QApplication.sendEvent(widget, QDragLeaveEvent())
-        else:
-            QApplication.sendEvent(widget, QDropEvent(QPointF(self._spot(widget)), actions, mime, buttons, none))
-        return True
 
     def _drop(self) -> None:
         """Files, or data that is none, from another program."""
@@ -425,7 +347,7 @@ class Hand:
         else:
             mime.setUrls([QUrl("http://example.invalid/a.png"), QUrl("file:"), QUrl("data:,x")])
             words = "addresses"
-        taken = self._let_fall(mime, target, leave=self._chance.random() < 0.1)
+        taken = self._pointer.let_fall(mime, target, leave=self._chance.random() < 0.1)
         self._did(f"drop {words} on {self._name_of(target)}" + ("" if taken else " (refused)"),
                   f"drop on {self._name_of(target)}" if taken else "")  # fmt: skip
 
@@ -447,7 +369,7 @@ class Hand:
         elif targets := self._targets():
             target = self._chance.choice(targets)
             self._did(f"dragged from {name} to {self._name_of(target)}", f"drag to {self._name_of(target)}")
-            self._let_fall(mime, target)
+            self._pointer.let_fall(mime, target)
         drag.deleteLater()  # as Qt does
         return Qt.DropAction.CopyAction
 
@@ -478,7 +400,7 @@ class Hand:
             self._did(f"menu entry {entry.text()}", f"menu entry {entry.text()}")
             popup.setActiveAction(entry)
             QTest.keyClick(popup, Qt.Key.Key_Return)
-            if _alive(popup) and popup.isVisible():
+            if is_alive(popup) and popup.isVisible():
                 popup.close()
             return
         live = self._live(popup)
@@ -489,7 +411,7 @@ class Hand:
             self._in_dialog = 0
             self._did(f"popup {self._name_of(popup)} closed")
             QTest.keyClick(popup, Qt.Key.Key_Escape)
-            if _alive(popup) and popup.isVisible():
+            if is_alive(popup) and popup.isVisible():
                 popup.close()
 
     def _in_modal(self, dialog: QWidget) -> None:
@@ -552,76 +474,6 @@ class Hand:
             self._did(f"“{question.text()[:60]}”: {button.text()}")
             button.click()
 
-    # ---- harm from outside --------------------------------------------------------------------------------------
-
-    def _heal_later(self, heal: Callable[[], None]) -> None:
-        self._to_heal.append((self._number + self._chance.randint(2, HARM_LASTS), heal))
-
-    def _fill_disk(self) -> None:
-        """The system refuses what window and engine write."""
-        if self._to_heal:
-            return
-        processes = [own_process()]
-        if (engine := self._memory.engine_process()) is not None:
-            processes.append(engine.pid)
-        size = self._chance.choice((0, 4096, 100_000))
-        if all(limit_writing(process, size) for process in processes):
-            self._did(f"the disk is full after {size} bytes", "harm: full disk")
-            self._heal_later(self._empty_disk)
-
-    def _empty_disk(self) -> None:
-        """For an engine, too, that was begun meanwhile and took the limit over."""
-        limit_writing(own_process(), -1)
-        if (engine := self._memory.engine_process()) is not None:
-            limit_writing(engine.pid, -1)
-
-    def _harm_model(self) -> None:
-        """The model that is open, or another one, is taken away, cut short in place, or replaced."""
-        files = sorted(self._models.rglob("generator.safetensors"))
-        if self._to_heal or not files:
-            return
-        workspace = self.window.workspace("explore")
-        model = workspace.pictures.model if isinstance(workspace, ExploreWorkspace) else None
-        file = (
-            model.path
-            if model is not None and model.path in files and self._chance.random() < 0.7
-            else self._chance.choice(files)
-        )
-        aside = self._exports.parent / "aside.safetensors"
-        shutil.copy(file, aside)
-        how = self._chance.choice(
-            ("removed", "cut short", "replaced by rubbish", "replaced by a newer one", "run removed")
-        )
-        run = file.parent.parent.parent
-        if how == "removed":
-            file.unlink()
-        elif how == "run removed":
-            run.rename(run.with_name("away"))
-        elif how == "cut short":
-            with file.open("r+b") as open_file:
-                open_file.truncate(file.stat().st_size // 2)
-        else:
-            kind = "newer" if how.endswith("one") else "noise"
-            source = next(one for one in self._bad if one.name == f"model {kind}.safetensors")
-            source_copy = file.with_name("coming")
-            shutil.copy(source, source_copy)
-            source_copy.replace(file)
-        self._did(f"model {file.parent.name} {how}", f"harm: model {how}")
-
-        def heal() -> None:
-            if how == "run removed":
-                if run.exists():  # which is a fault: told, and no hindrance to the hours that follow
-                    run.rename(run.parent.parent / f"what came back {self._number}")
-                    logging.getLogger("random_use").error("a run that had gone came back as a folder")
-                run.with_name("away").rename(run)
-            whole = file.with_name("coming")
-            shutil.copy(aside, whole)
-            whole.replace(file)
-            self.window.workbench.runs_changed.emit()
-
-        self._heal_later(heal)
-        self.window.workbench.runs_changed.emit()
-
     # ---- about the window ---------------------------------------------------------------------------------------
 
     def _go_back(self) -> None:
@@ -644,7 +496,3 @@ class Hand:
     def _reopen_window(self) -> None:
         self._did("the window was closed: shown again")
         self.window.show()
-
-
-def _alive(widget: QWidget) -> bool:
-    return bool(shiboken6.isValid(widget))

@@ -2,13 +2,14 @@
 
 Importing `gan_engine` or `studio` settles it, before any library is touched; every process of ours does that first, and
 what it starts inherits it. Three things are settled: nothing is sent anywhere, threads that wait sleep, and who asks
-for a product of matrices works it out.
+for a product of matrices works it out. How the C library holds memory it reads before a program begins: a process that
+makes steps is started with that.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 
 SILENT = {
     # onnxruntime 1.31 else writes a device identity into the user's cache and sends its events to Microsoft
@@ -37,6 +38,21 @@ THREADS = {
 PATIENT_SESSION = ("session.intra_op.allow_spinning", "0")
 """The same of onnxruntime, which reads no variable for it: `add_session_config_entry` of every session's options."""
 
+_TUNABLES = "GLIBC_TUNABLES"
+_OF_MALLOC = "glibc.malloc."
+_HELD = ":".join(
+    _OF_MALLOC + setting
+    for setting in (
+        # the kernel is asked for pages of 2 MB: a processor finds its way through few large ones sooner
+        "hugetlb=1",
+        # bytes. What is smaller comes from the heap, where it is warm: the largest that glibc takes
+        f"mmap_threshold={32 * 2**20}",
+        # bytes of the heap's end that are kept once they are free: every step needs them again
+        f"trim_threshold={2**40}",
+    )
+)
+"""Of glibc (Linux), without which a step asks the system anew for what the one before it gave back."""
+
 _OPENMP = ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT", "KMP_BLOCKTIME")
 _OWN_VARIABLES = {"OMP_WAIT_POLICY": _OPENMP, "GOMP_SPINCOUNT": _OPENMP}
 """What an OpenMP reads, the standard's name and its own: who sets one of them has chosen how it waits."""
@@ -49,3 +65,14 @@ def settle(environment: MutableMapping[str, str] = os.environ) -> None:
     for name, value in THREADS.items():
         if wished.isdisjoint(_OWN_VARIABLES.get(name, (name,))):
             environment[name] = value
+
+
+def for_steps(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """`environment` for a process that makes many steps alike: it holds its memory between them, in large pages.
+
+    Who has set anything of malloc's has chosen; other systems than Linux, and other C libraries, read none of it.
+    """
+    wished = environment.get(_TUNABLES, "")
+    if _OF_MALLOC in wished or any(name.startswith("MALLOC_") for name in environment):
+        return dict(environment)
+    return {**environment, _TUNABLES: ":".join(filter(None, (wished, _HELD)))}

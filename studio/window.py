@@ -8,12 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from studio.actions import Actions
-from studio.command import Command
 from studio.command_palette import CommandPalette
 from studio.frame.error_panel import ErrorPanel
 from studio.frame.header import Header
@@ -33,8 +32,8 @@ from studio.widgets.keyboard.own_keys import OwnKeys, press_by_enter
 from studio.widgets.keyboard.tab_order import move_focus
 from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.workspace import Workspace
+from studio.window_commands import WindowCommands
 from studio.words import tr, tr_noop
-from studio.workers.verification import verify
 from studio.workers.workbench import Workbench
 from studio.workspaces import WORKSPACES, Workspaces
 
@@ -80,7 +79,7 @@ class Window(QMainWindow):
         self.toast = ToastView(self, below=self._strip_height)
         self.errors = ErrorPanel(self, below=self._strip_height, beside=self._inspector_width)
         self.news = News(workbench, self.rail, self._sees_trainings, self)
-        self.actions_.add_own(self._commands())
+        self.actions_.add_own(WindowCommands(self, self).all)
         self.header.set_menus(
             self.actions_.make_main_menu(), self.actions_.make_project_menu(workbench, self.open_project)
         )
@@ -133,178 +132,6 @@ class Window(QMainWindow):
         bench.error_wanted.connect(self.errors.show_error)
         bench.tasks.begun.connect(self.errors.forget)
         bench.engine.hello.connect(self.header.set_device)
-
-    def _commands(self) -> list[Command]:
-        bench = self.workbench
-        places = [
-            Command(
-                f"window.{name}",
-                tr("Go to {title}", title=tr(title)),
-                functools.partial(self.workspaces.show, name),
-                f"Ctrl+{number}",
-                self._has_project,
-                "View",
-                icon=icon_name,
-            )
-            for number, (name, title, icon_name) in enumerate(WORKSPACES, 1)
-        ]
-        return [
-            Command(
-                "window.new",
-                tr("New project from a folder…"),
-                self.opening.ask_for_pictures,
-                "Ctrl+N",
-                menu="File",
-                words=tr("create import"),
-                icon="folder-plus",
-            ),
-            Command(
-                "window.sample",
-                tr("New sample project…"),
-                self.opening.make_sample,
-                menu="File",
-                words=tr("try example demo characters"),
-                icon="paw-print",
-            ),
-            Command(
-                "window.open",
-                tr("Open project…"),
-                self.opening.ask_for_project,
-                "Ctrl+O",
-                menu="File",
-                icon="folder-open",
-            ),
-            Command(
-                "window.reveal",
-                tr("Show the project's folder"),
-                self._reveal,
-                enabled=self._has_project,
-                menu="File",
-                words=tr("explorer finder files"),
-                icon="folder",
-            ),
-            Command(
-                "window.verify",
-                tr("Verify the project"),
-                self._verify,
-                enabled=self._has_project,
-                menu="File",
-                words=tr("check damaged backup whole digest"),
-            ),
-            Command(
-                "window.close-project",
-                tr("Close project"),
-                bench.close_project,
-                enabled=self._has_project,
-                menu="File",
-                words=tr("welcome"),
-                icon="house",
-            ),
-            Command(
-                "window.quit", tr("Quit"), self._quit, "Ctrl+Q", menu="File", words=tr("exit close"), icon="sign-out"
-            ),
-            Command(
-                "window.settings",
-                tr("Settings…"),
-                self._open_settings,
-                "Ctrl+,",
-                menu="Edit",
-                words=tr("preferences options theme dark light shortcuts keys language size"),
-                icon="gear",
-            ),
-            Command(
-                "window.undo",
-                tr("Undo"),
-                bench.undo,
-                "Ctrl+Z",
-                self._has_project,
-                "Edit",
-                icon="arrow-u-up-left",
-                now=self._undo_title,
-            ),
-            Command(
-                "window.redo",
-                tr("Redo"),
-                bench.redo,
-                "Ctrl+Shift+Z; Ctrl+Y",
-                self._has_project,
-                "Edit",
-                icon="arrow-u-up-right",
-                now=self._redo_title,
-            ),
-            *places,
-            Command(
-                "window.palette",
-                tr("Search and do anything"),
-                self.palette_.open,
-                "Ctrl+K; Ctrl+Shift+P",
-                menu="View",
-                icon="magnifying-glass",
-            ),
-            Command(
-                "window.panels",
-                tr("Only the pictures, or the panels too"),
-                self._toggle_panels,
-                "F9",
-                self._has_project,
-                "View",
-                words=tr("hide show sidebar inspector wide"),
-                icon="columns",
-            ),
-            Command("window.full-screen", tr("Full screen"), self._full_screen, "F11", menu="View", icon="arrows-out"),
-            Command(
-                "window.guide",
-                tr("Guide"),
-                self._open_guide,
-                "F1",
-                menu="Help",
-                words=tr("help manual how to"),
-                icon="book-open",
-            ),
-            Command(
-                "window.shortcuts",
-                tr("Shortcuts"),
-                self._open_shortcuts,
-                "Ctrl+/; ?",
-                menu="Help",
-                words=tr("help keys keyboard sheet"),
-                icon="keyboard",
-            ),
-            Command(
-                "window.about",
-                tr("About Maquette and credits"),
-                self._about,
-                menu="Help",
-                words=tr("licence version artists"),
-                icon="info",
-            ),
-            Command(
-                "window.crash-report",
-                tr("Report of the last crash"),
-                self._open_crash_report,
-                enabled=self._has_crash_report,
-                menu="Help",
-                words=tr("error report crash"),
-                icon="file-text",
-            ),
-            Command(
-                "window.log",
-                tr("Show the log files"),
-                self._show_log,
-                menu="Help",
-                words=tr("error report crash"),
-                icon="file-text",
-            ),
-        ]
-
-    def _has_project(self) -> bool:
-        return self.workbench.project is not None
-
-    def _undo_title(self) -> str:
-        return tr("Undo: {step}", step=self.workbench.undo_text) if self.workbench.undo_text else tr("Undo")
-
-    def _redo_title(self) -> str:
-        return tr("Redo: {step}", step=self.workbench.redo_text) if self.workbench.redo_text else tr("Redo")
 
     # ---- workspaces ---------------------------------------------------------------------------------------
 
@@ -389,36 +216,17 @@ class Window(QMainWindow):
 
     # ---- odds and ends ------------------------------------------------------------------------------------
 
-    def _verify(self) -> None:
-        if (project := self.workbench.project) is not None:
-            verify(self.workbench, project.folder, project.name)
-
-    def _reveal(self) -> None:
-        if self.workbench.project is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.workbench.project.folder)))
-
-    def _show_log(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(log_folder())))
-
-    def _has_crash_report(self) -> bool:
-        return crash_report.is_there(log_folder())
-
-    def _open_crash_report(self) -> None:
+    def open_crash_report(self) -> None:
         from studio.help.crash_dialog import CrashDialog
 
         CrashDialog(log_folder(), self).open()
 
     def _remedy(self, error: BaseException) -> tuple[str, Callable[[], object]] | None:
         if isinstance(error, crash_report.CrashedError):
-            return tr("Read the report"), self._open_crash_report
+            return tr("Read the report"), self.open_crash_report
         return self.opening.remedy(error)
 
-    def _about(self) -> None:
-        from studio.help.about import AboutDialog
-
-        AboutDialog(self).open()
-
-    def _open_settings(self) -> None:
+    def open_settings(self) -> None:
         self._show_settings("appearance")
 
     def _show_settings(self, page: str) -> None:
@@ -435,14 +243,14 @@ class Window(QMainWindow):
         self.workspaces.built.connect(dialog.show_commands)
         dialog.open()
 
-    def _open_guide(self) -> None:
+    def open_guide(self) -> None:
         from studio.help.guide_window import GuideWindow
 
         if self._guide is None:
             self._guide = GuideWindow(self.workbench.jobs, self)
         self._guide.open_at(_TITLES.get(self.front, ""))
 
-    def _open_shortcuts(self) -> None:
+    def open_shortcuts(self) -> None:
         from studio.help.shortcut_sheet import ShortcutSheet
 
         self.workspaces.build_all()
@@ -453,20 +261,20 @@ class Window(QMainWindow):
             tr("Other keys: in the settings, under Shortcuts."), self, gradually=True,
         ).open()  # fmt: skip
 
-    def _toggle_panels(self) -> None:
+    def toggle_panels(self) -> None:
         self._wide = not self._wide
         for name, *_ in WORKSPACES:
             workspace = self.workspaces.get(name)
             if workspace is not None:
                 workspace.set_wide(self._wide)
 
-    def _full_screen(self) -> None:
+    def toggle_full_screen(self) -> None:
         if self.isFullScreen():
             self.showNormal()
         else:
             self.showFullScreen()
 
-    def _quit(self) -> None:
+    def quit(self) -> None:
         self.close()
 
     def _restore_geometry(self) -> None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import re
 import string
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -169,3 +170,25 @@ def count_words(count: int, thing: str, things: str = "") -> str:
     where it is called, so that they are found for translation."""
     several = f"{{n}} {things or thing + 's'}"
     return tr(several, one=f"{{n}} {thing}", n=count)
+
+
+_MONTHS = (
+    tr_noop("January"), tr_noop("February"), tr_noop("March"), tr_noop("April"), tr_noop("May"), tr_noop("June"),
+    tr_noop("July"), tr_noop("August"), tr_noop("September"), tr_noop("October"), tr_noop("November"),
+    tr_noop("December"),
+)  # fmt: skip
+
+
+def when_words(moment: float, now: float | None = None) -> str:
+    """ "today, 14:05", "yesterday, 9:30" or "3 May 2026, 14:05"."""
+    then, present = time.localtime(moment), time.localtime(time.time() if now is None else now)
+    clock = f"{then.tm_hour}:{then.tm_min:02d}"
+    days = round((_midnight(present) - _midnight(then)) / 86_400)
+    if days in (0, 1):
+        return f"{(tr('today'), tr('yesterday'))[days]}, {clock}"
+    month = tr(_MONTHS[then.tm_mon - 1])
+    return tr("{day} {month} {year}, {clock}", day=then.tm_mday, month=month, year=str(then.tm_year), clock=clock)
+
+
+def _midnight(moment: time.struct_time) -> float:
+    return time.mktime((moment.tm_year, moment.tm_mon, moment.tm_mday, 0, 0, 0, 0, 0, -1))

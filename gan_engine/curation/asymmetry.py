@@ -110,8 +110,8 @@ def advice(squares: Sequence[Squares], features: Features | None = None, report:
 
 def _of_letters(found: Advice, letters: list[int]) -> Advice:
     """Where letters are among the pictures, whatever a crowd of them comes to."""
-    share = len(letters) / found.pictures
-    some = f"{len(letters):,} of {found.pictures:,} pictures ({share:.0%})"
+    share = f"{100 * len(letters) / found.pictures:.0f} %"
+    some = f"{len(letters):,} of {found.pictures:,} pictures ({share})"
     doing = _TRIALS[found.operation][2]
     words = f"{some} look like letters or digits, which are wrong ones the other way round. {doing} is advised against."
     return replace(found, harmful=True, words=words, evidence=tuple(letters))

@@ -19,6 +19,7 @@ from gan_engine import atomic
 from gan_engine.documents import DocumentError, read_json, to_json
 from gan_engine.errors import BY_NEWER, DiskError, SnapshotError
 from gan_engine.latent.point import LAST_LAYER, Latent, Layer, Name, Point, Share, Shift, numbers, words_of
+from gan_engine.runs.run_names import model_title
 
 VERSION = 1
 MAX_DIRECTIONS = 500
@@ -124,7 +125,8 @@ def certainty_words(direction: Direction) -> str:
     if direction.certainty is None:
         return ""
     words = "sure" if direction.certainty >= 0.9 else "likely" if direction.certainty >= 0.75 else "unsure"
-    return f"{words}: {direction.certainty:.0%} of {direction.tested} held-out examples told apart"
+    share = f"{100 * direction.certainty:.0f} %"
+    return f"{words}: {share} of {direction.tested} held-out examples told apart"
 
 
 def apart_from(vector: npt.NDArray[np.float64], others: Sequence[npt.ArrayLike]) -> npt.NDArray[np.float64]:
@@ -174,7 +176,7 @@ def read_directions(path: Path, model_digest: str = "") -> list[Direction]:
 def check_model(directions: Sequence[Direction], model_digest: str, model_name: str = "") -> None:
     """Raise `SnapshotError` unless all of `directions` were found in the model of this digest."""
     if any(direction.model_digest not in ("", model_digest) for direction in directions):
-        of = f", “{model_name}”" if model_name else ""
+        of = f", “{model_title(model_name)}”" if model_name else ""
         raise SnapshotError(
             f"These directions were found in another model{of}.",
             kept="Nothing was changed.",

@@ -35,6 +35,7 @@ from gan_engine.latent.seeds import MAX_SEARCHED
 from gan_engine.latent.session import Session
 from gan_engine.metrics.feature_network import Backbone
 from gan_engine.metrics.features import padded
+from gan_engine.runs.run_names import model_title
 
 FIRST_ROW = 6
 """Designs told of as soon as anything is known."""
@@ -187,7 +188,7 @@ def search_along(session: Session, sampling: Sampling, direction: Direction, fir
     width = session.w_dim if styles else session.z_dim
     if len(direction.vector) != width or (styles and not session.styled):
         raise SnapshotError(
-            f"“{direction.name}” is a direction of another network than “{session.name}”.",
+            f"“{direction.name}” is a direction of another network than “{model_title(session.name)}”.",
             do="Open the model that it was found in.",
         )
     points = [sampling.point(seed, session.class_names) for seed in range(first, first + count)]

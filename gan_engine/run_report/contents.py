@@ -21,7 +21,8 @@ from gan_engine.runs.best_snapshot import STEERING, steering
 from gan_engine.runs.dataset_location import likely_path
 from gan_engine.runs.events import MetricMeasured
 from gan_engine.runs.history import RunHistory, history
-from gan_engine.runs.run_directory import LiveStatus, RunDirectory, RunState, kimg_of, run_name
+from gan_engine.runs.run_directory import LiveStatus, RunDirectory, RunState, kimg_of
+from gan_engine.runs.run_names import run_name
 from gan_engine.settings.configuration import Configuration
 from gan_engine.settings.dotted import as_given, dotted, is_of_network, parted
 from gan_engine.settings.recipe_files import Recipe

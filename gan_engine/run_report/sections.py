@@ -255,7 +255,7 @@ def ancestry(run: RunContents) -> Html | None:
             for name, (before, after) in list(each.changed.items())[:12]
         )
         went = f"went on from {kimg_words(each.kimg)} kimg" + (f" with {changed}" if changed else "")
-        steps.append(element("li", element("strong", each.name), element("div", went, class_="note")))
+        steps.append(element("li", element("strong", each.title), element("div", went, class_="note")))
     steps.append(element("li", element("strong", run.name), element("div", "this training", class_="note")))
     return element("section", element("h2", "Where it comes from"), element("ol", *steps, class_="way"))
 

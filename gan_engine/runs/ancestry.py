@@ -13,6 +13,7 @@ from typing import Any
 from gan_engine.errors import RunError, SnapshotError
 from gan_engine.runs.formats import FACTS
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
+from gan_engine.runs.run_names import folder_words
 
 _MOST = 1000  # ancestors that are believed
 
@@ -24,13 +25,18 @@ class Branching:
     run: str
     """The run directory as it lay then."""
     name: str
-    """Its last part, by which people know it."""
+    """Its last part."""
     snapshot: str
     kimg: float
     changed: Mapping[str, tuple[Any, Any]] = field(default_factory=dict)
     """Settings by dotted name: as they were, and as they are from here on."""
     afresh: tuple[str, ...] = ()
     """What could not be gone on with beside those settings and began anew ("optimizer", "r1.augment")."""
+
+    @property
+    def title(self) -> str:
+        """What people call that run."""
+        return folder_words(self.name)
 
     def document(self) -> dict[str, Any]:
         """As run.json has it."""
@@ -61,7 +67,7 @@ def refuse_without_snapshot(document: Mapping[str, Any]) -> None:
     branched = ancestry(document)
     if branched:
         raise RunError(
-            f"The snapshot {branched[-1].snapshot} of “{branched[-1].name}”, where this training begins, is gone.",
+            f"The snapshot {branched[-1].snapshot} of “{branched[-1].title}”, where this training begins, is gone.",
             kept="Nothing was trained.",
             do="Branch from it once more into another folder.",
         )

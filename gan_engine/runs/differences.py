@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from gan_engine.reporting import kimg_words
-from gan_engine.runs.run_directory import kimg_of, run_name
+from gan_engine.runs.run_directory import kimg_of
+from gan_engine.runs.run_names import run_name
 from gan_engine.settings.dotted import dotted
 
 _NOT_COMPARED = ("device", "threads", "snapshot_kimg", "sample_kimg", "keep_states", "keep_snapshots")

@@ -22,6 +22,7 @@ from typing import Any
 import psutil
 
 from gan_engine import atomic, door
+from gan_engine.environment import for_steps
 from gan_engine.errors import RunError
 from gan_engine.reporting import Report, silent
 from gan_engine.runs import requests
@@ -329,7 +330,7 @@ def _spawn(command: list[str], log: int, folder: Path) -> subprocess.Popen[bytes
 
 def engine_environment() -> dict[str, str]:
     """For what `engine_command` runs."""
-    environment = os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8:replace"}
+    environment = for_steps() | {"PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8:replace"}
     if getattr(sys, "frozen", False):
         environment["PYINSTALLER_RESET_ENVIRONMENT"] = "1"  # it is no helper of this process but stands alone
     return environment

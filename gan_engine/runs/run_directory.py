@@ -54,7 +54,6 @@ _CLOCK_SLACK = 5.0  # seconds between a process's start as the system tells it a
 _MAX_JSON_BYTES = 16 * 2**20
 _READ_TRIES = 5  # Windows refuses a read while a file is being replaced: it passes in a moment
 _TAG = re.compile(r"([0-9]{6,12})(?:\.([0-9]{3}))?")
-_NUMBERED = re.compile(r"(\d+)-(.+)")
 
 
 def tag(kimg: float) -> str:
@@ -67,12 +66,6 @@ def kimg_of(name: str) -> float | None:
     """The kimg that `tag` made `name` of; None for any other name."""
     match = _TAG.fullmatch(name)
     return (1000 * int(match[1]) + int(match[2] or 0)) / 1000 if match else None  # to the bit what events say
-
-
-def run_name(path: Path) -> str:
-    """A run directory's name for people: “00003-red-knights” is “red knights”."""
-    match = _NUMBERED.fullmatch(path.name)
-    return (match[2] if match else path.name).replace("-", " ")
 
 
 @dataclass(frozen=True, kw_only=True)

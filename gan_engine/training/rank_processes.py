@@ -18,7 +18,7 @@ from pathlib import Path
 
 from gan_engine.errors import EngineError
 from gan_engine.runs.events import RunFailed
-from gan_engine.runs.processes import engine_command
+from gan_engine.runs.processes import engine_command, engine_environment
 from gan_engine.runs.rank_position import RankPosition
 from gan_engine.runs.run_directory import RunDirectory
 from gan_engine.training.signals import EndSignals
@@ -102,7 +102,7 @@ def _started(command: Sequence[str], count: int, meeting: str) -> Iterator[list[
                     [*engine_command(), *command],
                     stdin=subprocess.PIPE,
                     stdout=None if position.leads else subprocess.DEVNULL,
-                    env=os.environ | position.environment(),
+                    env=engine_environment() | position.environment(),
                 )
             )
         yield processes

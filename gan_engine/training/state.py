@@ -22,7 +22,7 @@ from gan_engine.training.gradient_buckets import GradientBuckets
 from gan_engine.training.optimizers import Adam, RMSprop
 from gan_engine.training.plan import Plan
 from gan_engine.training.running_means import RunningMeans
-from gan_engine.training.weight_fit import fitting_part
+from gan_engine.training.weight_fit import discriminator_axes, fitting_part, generator_axes
 
 _AUTOCAST = {"bf16": torch.bfloat16, "fp16": torch.float16}
 _NORM_EVERY = 4  # steps between two looks at the length of a phase's gradients
@@ -257,14 +257,15 @@ class TrainingState:
 
         What has no counterpart, and what cannot be adapted (`weight_fit`), is left as it was drawn.
         """
-        z_dim = self.generator.z_dim
-        adapted = fitting_part(self.generator_ema, generator_ema, z_dim=z_dim)
+        axes = generator_axes(self.plan)
+        adapted = fitting_part(self.generator_ema, generator_ema, axes)
         self.generator_ema.load_state_dict(adapted)
         self.generator.load_state_dict(adapted)
         if theirs := below("generator", tensors):
-            self.generator.load_state_dict(fitting_part(self.generator, theirs, z_dim=z_dim))
+            self.generator.load_state_dict(fitting_part(self.generator, theirs, axes))
         if theirs := below("discriminator", tensors):
-            self.discriminator.load_state_dict(fitting_part(self.discriminator, theirs, summed=True))
+            judged = fitting_part(self.discriminator, theirs, discriminator_axes(self.plan), summed=True)
+            self.discriminator.load_state_dict(judged)
         self._grow()
 
     def _grow(self) -> None:

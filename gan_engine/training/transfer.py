@@ -20,8 +20,8 @@ from gan_engine.settings.dotted import of_network
 from gan_engine.training import snapshots
 from gan_engine.training.plan import Plan
 from gan_engine.training.state import TrainingState
-from gan_engine.training.tensor_files import Header, read_header, read_tensors
-from gan_engine.training.weight_fit import taken_share
+from gan_engine.training.tensor_files import Entry, read_header, read_tensors
+from gan_engine.training.weight_fit import NO_AXES, Axes, generator_axes, taken_share
 
 log = logging.getLogger(__name__)
 
@@ -54,7 +54,10 @@ def check_fits(path: Path, plan: Plan) -> Fit:
     with weightless():
         generator = plan.family.build_generator(plan.options, ours.size, len(ours.class_names))
     expected = dict(generator.named_parameters())
-    shares = {name: _share(name, tensor, header, generator.z_dim) for name, tensor in expected.items()}
+    axes = generator_axes(plan)
+    shares = {
+        name: _share(tensor, header.entries.get(name), axes.get(name, NO_AXES)) for name, tensor in expected.items()
+    }
     taken = [name for name, share in shares.items() if share]
     total = sum(tensor.numel() for tensor in expected.values())
     share = sum(expected[name].numel() * shares[name] for name in taken) / total
@@ -104,9 +107,8 @@ def begin_from(path: Path, state: TrainingState) -> Fit:
     return fit
 
 
-def _share(name: str, tensor: Tensor, header: Header, z_dim: int) -> float:
-    entry = header.entries.get(name)
-    return 0.0 if entry is None else taken_share(tuple(tensor.shape), entry.shape, z_dim)
+def _share(tensor: Tensor, entry: Entry | None, axes: Axes) -> float:
+    return 0.0 if entry is None else taken_share(tuple(tensor.shape), entry.shape, axes)
 
 
 def _part(name: str) -> str:

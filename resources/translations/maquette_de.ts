@@ -32,7 +32,7 @@
     <message>
         <location filename="../../studio/command_palette.py"/>
         <location filename="../../studio/frame/header.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Search and do anything</source>
         <translation>Alles suchen und tun</translation>
     </message>
@@ -908,6 +908,7 @@
         <location filename="../../studio/curation/pages/check/page.py"/>
         <location filename="../../studio/curation/pages/check/rows.py"/>
         <location filename="../../studio/curation/pages/classes/page.py"/>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <location filename="../../studio/curation/pages/frame/panel.py"/>
         <location filename="../../studio/curation/pages/map/page.py"/>
@@ -1629,6 +1630,7 @@
     </message>
     <message>
         <location filename="../../studio/curation/middle.py"/>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>All decided</source>
         <translation>Alles entschieden</translation>
     </message>
@@ -2610,6 +2612,7 @@
     </message>
     <message numerus="yes">
         <location filename="../../studio/curation/pages/bake/summary.py"/>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
         <location filename="../../studio/curation/pages/near_copies/page.py"/>
         <source>{n} groups</source>
         <translation>
@@ -2869,6 +2872,16 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/check/page.py"/>
+        <source>No picture is beyond the line</source>
+        <translation>Kein Bild liegt jenseits der Linie</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/check/page.py"/>
+        <source>Move the line to see what comes nearest to it.</source>
+        <translation>Die Linie verschieben, um zu sehen, was ihr am nächsten kommt.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/check/page.py"/>
         <source>move the threshold of “{title}”</source>
         <translation>die Schwelle von „{title}“ verschieben</translation>
     </message>
@@ -3062,6 +3075,21 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>sort into {groups}</source>
+        <translation>in {groups} sortieren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>start from {way}</source>
+        <translation>beginnen mit: {way}</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
+        <source>add a class</source>
+        <translation>eine Klasse hinzufügen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/page.py"/>
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>Comparing the pictures…</source>
@@ -3149,6 +3177,21 @@
         <translation>Weniger</translation>
     </message>
     <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>name a class “{name}”</source>
+        <translation>eine Klasse „{name}“ nennen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>take {pictures} out of their class</source>
+        <translation>{pictures} aus ihrer Klasse nehmen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/classes/steps.py"/>
+        <source>put {pictures} into “{name}”</source>
+        <translation>{pictures} in „{name}“ legen</translation>
+    </message>
+    <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>Finish my culling</source>
         <translation>Auswahl fertigstellen</translation>
@@ -3202,6 +3245,11 @@
         <location filename="../../studio/curation/pages/culling/page.py"/>
         <source>Go on to Bake</source>
         <translation>Weiter zum Backen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/culling/page.py"/>
+        <source>{picked:,} picked, {rejected:,} rejected.</source>
+        <translation>{picked:,} ausgewählt, {rejected:,} abgelehnt.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/culling/page.py"/>
@@ -4339,6 +4387,16 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/curation/pages/unlike/page.py"/>
         <source>put the line of “Unlike the rest” as suggested</source>
         <translation>die Linie von „Anders als der Rest“ wie vorgeschlagen setzen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
+        <source>Nothing is unlike the rest</source>
+        <translation>Nichts ist anders als der Rest</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/unlike/page.py"/>
+        <source>Move the line to the left to see the least usual.</source>
+        <translation>Die Linie nach links schieben, um das Ungewöhnlichste zu sehen.</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/unlike/page.py"/>
@@ -7832,7 +7890,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/frame/status_line.py"/>
         <location filename="../../studio/frame/toast.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -7843,7 +7901,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/frame/status_line.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Undo: {step}</source>
         <translation>Rückgängig: {step}</translation>
     </message>
@@ -7909,7 +7967,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/help/crash_dialog.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Report of the last crash</source>
         <translation>Bericht vom letzten Absturz</translation>
     </message>
@@ -8018,7 +8076,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/help/shortcut_sheet.py"/>
         <location filename="../../studio/preferences/shortcuts.py"/>
-        <location filename="../../studio/window.py"/>
+        <location filename="../../studio/window_commands.py"/>
         <source>Shortcuts</source>
         <translation>Tastenkürzel</translation>
     </message>
@@ -9418,6 +9476,11 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/shelf/decisions.py"/>
+        <source>Put {designs} into:</source>
+        <translation>{designs} legen in:</translation>
+    </message>
+    <message>
+        <location filename="../../studio/shelf/decisions.py"/>
         <source>Delete the filter</source>
         <translation>Filter löschen</translation>
     </message>
@@ -9622,16 +9685,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/shelf/inspector.py"/>
         <source>{width} × {height} px</source>
         <translation>{width} × {height} px</translation>
-    </message>
-    <message>
-        <location filename="../../studio/shelf/inspector.py"/>
-        <source>today</source>
-        <translation>heute</translation>
-    </message>
-    <message>
-        <location filename="../../studio/shelf/inspector.py"/>
-        <source>yesterday</source>
-        <translation>gestern</translation>
     </message>
     <message>
         <location filename="../../studio/shelf/light_table.py"/>
@@ -10598,7 +10651,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     <message>
         <location filename="../../studio/training/compare/recipes.py"/>
         <source>Use this one</source>
-        <translation>Dieses verwenden</translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/recipes.py"/>
@@ -10703,13 +10756,18 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
+        <source>, best</source>
+        <translation>, bester</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/compare/table.py"/>
         <source>{kimg} kimg{best}</source>
         <translation>{kimg} kimg{best}</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
-        <source>, best</source>
-        <translation>, bester</translation>
+        <source>{kimg} kimg{best} (trained to {reached})</source>
+        <translation>{kimg} kimg{best} (trainiert bis {reached})</translation>
     </message>
     <message>
         <location filename="../../studio/training/compare/table.py"/>
@@ -12086,8 +12144,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>One place up  (Ctrl+Up)</source>
-        <translation>Einen Platz nach oben  (Strg+Auf)</translation>
+        <source>One place up</source>
+        <translation>Einen Platz nach oben</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
@@ -12096,8 +12154,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>One place down  (Ctrl+Down)</source>
-        <translation>Einen Platz nach unten  (Strg+Ab)</translation>
+        <source>One place down</source>
+        <translation>Einen Platz nach unten</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
@@ -12126,8 +12184,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
-        <source>Out of the queue; what it has trained is kept  (Delete)</source>
-        <translation>Aus der Warteschlange; was es trainiert hat, bleibt  (Entf)</translation>
+        <source>Out of the queue; what it has trained is kept</source>
+        <translation>Aus der Warteschlange; was es trainiert hat, bleibt</translation>
     </message>
     <message>
         <location filename="../../studio/training/queue/page.py"/>
@@ -13552,146 +13610,6 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../studio/window.py"/>
-        <source>Go to {title}</source>
-        <translation>Zu {title} gehen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>New project from a folder…</source>
-        <translation>Neues Projekt aus einem Ordner …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>create import</source>
-        <translation>anlegen importieren</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>New sample project…</source>
-        <translation>Neues Beispielprojekt …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>try example demo characters</source>
-        <translation>ausprobieren Beispiel Demo Figuren</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Open project…</source>
-        <translation>Projekt öffnen …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Show the project&apos;s folder</source>
-        <translation>Den Ordner des Projekts zeigen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>explorer finder files</source>
-        <translation>Explorer Finder Dateien</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Verify the project</source>
-        <translation>Projekt überprüfen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>check damaged backup whole digest</source>
-        <translation>prüfen beschädigt Sicherung ganz Prüfsumme</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Close project</source>
-        <translation>Projekt schließen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>welcome</source>
-        <translation>Willkommen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>exit close</source>
-        <translation>schließen Ende</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Settings…</source>
-        <translation>Einstellungen …</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>preferences options theme dark light shortcuts keys language size</source>
-        <translation>Vorlieben Optionen Farbschema dunkel hell Tastenkürzel Sprache Größe</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Only the pictures, or the panels too</source>
-        <translation>Nur die Bilder, oder auch die Seitenbereiche</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>hide show sidebar inspector wide</source>
-        <translation>ausblenden zeigen Seitenleiste breit</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Full screen</source>
-        <translation>Vollbild</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Guide</source>
-        <translation>Handbuch</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>help manual how to</source>
-        <translation>Hilfe Anleitung wie</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>help keys keyboard sheet</source>
-        <translation>Hilfe Tasten Tastatur Übersicht</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>About Maquette and credits</source>
-        <translation>Über Maquette und Mitwirkende</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>licence version artists</source>
-        <translation>Lizenz Version Künstler</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>error report crash</source>
-        <translation>Fehler Bericht Absturz</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Show the log files</source>
-        <translation>Protokolle zeigen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
-        <source>Redo: {step}</source>
-        <translation>Wiederholen: {step}</translation>
-    </message>
-    <message>
-        <location filename="../../studio/window.py"/>
         <source>{name} – Maquette</source>
         <translation>{name} – Maquette</translation>
     </message>
@@ -13705,6 +13623,146 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <source>Other keys: in the settings, under Shortcuts.</source>
         <translation>Andere Tasten: in den Einstellungen unter Tastenkürzel.</translation>
     </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Go to {title}</source>
+        <translation>Zu {title} gehen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>New project from a folder…</source>
+        <translation>Neues Projekt aus einem Ordner …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>create import</source>
+        <translation>anlegen importieren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>New sample project…</source>
+        <translation>Neues Beispielprojekt …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>try example demo characters</source>
+        <translation>ausprobieren Beispiel Demo Figuren</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Open project…</source>
+        <translation>Projekt öffnen …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Show the project&apos;s folder</source>
+        <translation>Den Ordner des Projekts zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>explorer finder files</source>
+        <translation>Explorer Finder Dateien</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Verify the project</source>
+        <translation>Projekt überprüfen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>check damaged backup whole digest</source>
+        <translation>prüfen beschädigt Sicherung ganz Prüfsumme</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Close project</source>
+        <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>welcome</source>
+        <translation>Willkommen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>exit close</source>
+        <translation>schließen Ende</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>preferences options theme dark light shortcuts keys language size</source>
+        <translation>Vorlieben Optionen Farbschema dunkel hell Tastenkürzel Sprache Größe</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Only the pictures, or the panels too</source>
+        <translation>Nur die Bilder, oder auch die Seitenbereiche</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>hide show sidebar inspector wide</source>
+        <translation>ausblenden zeigen Seitenleiste breit</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Guide</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>help manual how to</source>
+        <translation>Hilfe Anleitung wie</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>help keys keyboard sheet</source>
+        <translation>Hilfe Tasten Tastatur Übersicht</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>About Maquette and credits</source>
+        <translation>Über Maquette und Mitwirkende</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>licence version artists</source>
+        <translation>Lizenz Version Künstler</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>error report crash</source>
+        <translation>Fehler Bericht Absturz</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Show the log files</source>
+        <translation>Protokolle zeigen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/window_commands.py"/>
+        <source>Redo: {step}</source>
+        <translation>Wiederholen: {step}</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../studio/words.py"/>
         <source>{n} days</source>
@@ -13717,6 +13775,81 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../studio/words.py"/>
         <source>A kimg is a thousand pictures that the networks have seen, the same ones again and again.</source>
         <translation>Ein kimg sind tausend Bilder, die die Netze gesehen haben, dieselben immer wieder.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>January</source>
+        <translation>Januar</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>February</source>
+        <translation>Februar</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>March</source>
+        <translation>März</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>April</source>
+        <translation>April</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>May</source>
+        <translation>Mai</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>June</source>
+        <translation>Juni</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>July</source>
+        <translation>Juli</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>August</source>
+        <translation>August</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>September</source>
+        <translation>September</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>October</source>
+        <translation>Oktober</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>November</source>
+        <translation>November</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>December</source>
+        <translation>Dezember</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>today</source>
+        <translation>heute</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>yesterday</source>
+        <translation>gestern</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>{day} {month} {year}, {clock}</source>
+        <translation>{day}. {month} {year}, {clock}</translation>
     </message>
     <message>
         <location filename="../../studio/workers/covers.py"/>
@@ -14780,6 +14913,11 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../studio/workers/workbench.py"/>
+        <source>Noting it</source>
+        <translation>Merkt es sich</translation>
+    </message>
+    <message>
+        <location filename="../../studio/workers/workbench.py"/>
         <source>Undoing</source>
         <translation>Nimmt zurück</translation>
     </message>
@@ -15109,13 +15247,13 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
-        <source>{1} of {2} pictures ({3})</source>
-        <translation>{1} von {2} Bildern ({3})</translation>
+        <source>{1} of {2} pictures ({3} %)</source>
+        <translation>{1} von {2} Bildern ({3} %)</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
-        <source>{1} of {2} pictures ({3}) look like letters or digits, which are wrong ones the other way round. {4} is advised against.</source>
-        <translation>{1} von {2} Bildern ({3}) sehen nach Buchstaben oder Ziffern aus, die andersherum falsch sind. Von „{4}“ wird abgeraten.</translation>
+        <source>{1} of {2} pictures ({3} %) look like letters or digits, which are wrong ones the other way round. {4} is advised against.</source>
+        <translation>{1} von {2} Bildern ({3} %) sehen nach Buchstaben oder Ziffern aus, die andersherum falsch sind. Von „{4}“ wird abgeraten.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/curation/asymmetry.py"/>
@@ -17852,18 +17990,18 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>sure: {1} of {2} held-out examples told apart</source>
-        <translation>sicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>sure: {1} % of {2} held-out examples told apart</source>
+        <translation>sicher: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>likely: {1} of {2} held-out examples told apart</source>
-        <translation>wahrscheinlich: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>likely: {1} % of {2} held-out examples told apart</source>
+        <translation>wahrscheinlich: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/directions.py"/>
-        <source>unsure: {1} of {2} held-out examples told apart</source>
-        <translation>unsicher: {1} von {2} zurückgehaltenen Beispielen unterschieden</translation>
+        <source>unsure: {1} % of {2} held-out examples told apart</source>
+        <translation>unsicher: {1} % von {2} zurückgehaltenen Beispielen unterschieden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/latent/dragging.py"/>

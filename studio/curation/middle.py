@@ -102,9 +102,11 @@ class MiddleStack(CurrentStack):
         self.dataset.show_dataset(entry)
         self.setCurrentIndex(1)
 
-    def show_pictures(self, key: str, count: int, *, all_: int, chosen: int, title: str, ordered: bool) -> None:
+    def show_pictures(
+        self, key: str, count: int, *, all_: int, chosen: int, title: str, ordered: bool, nothing: tuple[str, str]
+    ) -> None:
         """The light table: `count` pictures of the row `key`, of `all_` there are; `ordered`: they are another choice
-        than that row, in an order of their own."""
+        than that row, in an order of their own; `nothing`: what is said where that has none."""
         self.dataset.let_go()
         self._show_table()
         self.filters.setVisible(bool(all_) and self._compared is None)
@@ -112,7 +114,7 @@ class MiddleStack(CurrentStack):
         self.filters.offer_finding(key == collections.MISSING and not ordered and count > 0)
         self.filters.show_ordering(not ordered, undecided_first=key not in _ONE_STATE)
         if not count:
-            self._say_nothing_found(key)
+            self._say_nothing_found(key, *nothing)
         self._tables.setCurrentWidget(self.pictures if count else self.nothing if all_ else self.empty)
 
     def wait(self) -> None:
@@ -139,10 +141,12 @@ class MiddleStack(CurrentStack):
         self._folder.setVisible(not coming)
         self._files.setVisible(not coming)
 
-    def _say_nothing_found(self, key: str) -> None:
+    def _say_nothing_found(self, key: str, title: str, sentence: str) -> None:
         if self.filters.is_narrowing:
             words = tr("No picture here has all that. Take a chip away, or search for less.")
             self.nothing.set_words(tr("Nothing found"), words)
+        elif title:
+            self.nothing.set_words(title, sentence)
         elif key == collections.UNDECIDED:
             self.nothing.set_words(tr("All decided"), tr("Every picture is picked or rejected."))
         else:

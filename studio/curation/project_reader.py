@@ -34,6 +34,8 @@ class PagePictures:
     badges: Mapping[int, str] = field(default_factory=dict)
     by: str = ""
     """The page that put them there; they go with it."""
+    nothing: tuple[str, str] = ("", "")
+    """What is said where there are none: a title and a sentence."""
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ STRIP = ("check", "background", "split", "frame", "augment", "bake")
 
 _HEIGHT = 62
 _LINE, _SMALL_LINE = 20, 16
-_ROOMY = 112
-_ROUNDING = 2  # px by which a title may be wider than the sum of its letters says
+_ROUNDING = 2  # px by which words may be wider than the sum of their letters says
 _TICK = 16  # px before the words of what is done
 _WIDE, _NARROW = 12, 4
 """px before its words; after them, and before them where there is little room."""
+_WAYS = ((1, _WIDE), (1, _NARROW), (2, _WIDE), (2, _NARROW))
+"""Lines of words and px before them, the first for which there is room: the same for all steps."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class StepStrip(QWidget):
         self._arrange()
 
     def sizeHint(self) -> QSize:
-        return self._size([button.wish(numbered=True) for button in self._buttons.values()])
+        return self._size([button.wish(2, _NARROW, numbered=True) for button in self._buttons.values()])
 
     def minimumSizeHint(self) -> QSize:
         return self._size([button.title_width(numbered=False) for button in self._buttons.values()])
@@ -93,15 +94,21 @@ class StepStrip(QWidget):
         return QSize(sum(widths) + theme.UNIT * max(0, len(widths) - 1), theme.scaled(_HEIGHT))
 
     def _arrange(self) -> None:
-        """Titles are whole, with their numbers where all have room for those; what is left goes to steps of many
-        words first, and beyond that to all alike."""
+        """Titles are whole, with their numbers where all words have room beside those; what is left goes to steps of
+        many words first, and beyond that to all alike. All are as wide as each other where their words have room so:
+        then none moves when another says something else."""
         buttons = list(self._buttons.values())
         if not buttons:
             return
         room = self.width() - theme.UNIT * (len(buttons) - 1)
-        numbered = sum(button.title_width(numbered=True) for button in buttons) <= room
+        numbered = sum(button.wish(2, _NARROW, numbered=True) for button in buttons) <= room
         least = [button.title_width(numbered=numbered) for button in buttons]
-        wished = [button.wish(numbered=numbered) for button in buttons]
+        for lines, before in _WAYS:
+            wished = [button.wish(lines, before, numbered=numbered) for button in buttons]
+            if sum(wished) <= room:
+                break
+        if max(wished) <= room // len(buttons):
+            least = wished = [room // len(buttons)] * len(buttons)
         missing = [wish - own for wish, own in zip(wished, least, strict=True)]
         left = max(0, room - sum(least))
         share = min(1.0, left / max(1, sum(missing)))
@@ -109,7 +116,7 @@ class StepStrip(QWidget):
         x = 0.0
         for button, own, more in zip(buttons, least, missing, strict=True):
             end = x + own + share * more + over
-            button.set_numbered(numbered)
+            button.set_look(numbered=numbered, before=before)
             button.setGeometry(round(x), 0, round(end) - round(x), self.height())
             x = end + theme.UNIT
 
@@ -125,7 +132,7 @@ class _StepButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._number = 0
         self._step: Step | None = None
-        self._numbered = True
+        self._numbered, self._before = True, _WIDE
         self.setCheckable(True)
 
     def set_open(self, is_open: bool) -> None:
@@ -138,23 +145,36 @@ class _StepButton(QAbstractButton):
         if step != self._step or number != self._number:
             self._step, self._number = step, number
             self.setAccessibleName(f"{step.title}: {step.words}")
-            theme.set_tip(self, step.tip, f"Shift+{number}")
+            self._tell()
             self.update()
 
-    def set_numbered(self, numbered: bool) -> None:
-        if numbered != self._numbered:
-            self._numbered = numbered
+    def set_look(self, *, numbered: bool, before: int) -> None:
+        if (numbered, before) != (self._numbered, self._before):
+            self._numbered, self._before = numbered, before
+            self._tell()
             self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The tip says what the step has come to where that is not whole."""
+        if self._step is not None:
+            whole = "" if " ".join(self.shown_lines) == self._step.words else f"{self._step.words}\n"
+            theme.set_tip(self, whole + self._step.tip, f"Shift+{self._number}")
 
     def sizeHint(self) -> QSize:
-        return QSize(self.wish(numbered=self._numbered), theme.scaled(_HEIGHT))
+        return QSize(self.wish(2, _NARROW, numbered=self._numbered), theme.scaled(_HEIGHT))
 
-    def wish(self, *, numbered: bool) -> int:
-        """px in which its title and its words are whole."""
+    def wish(self, lines: int, before: int, *, numbered: bool) -> int:
+        """px in which its title, and its words on so many lines, are whole, with so many px before them."""
         if self._step is None:
             return 0
-        words = _least_in_two(self._step.words, QFontMetrics(theme.font(12))) + (_TICK if self._step.done else 0)
-        return max(self.title_width(numbered=numbered), words + 2 * _NARROW)
+        metrics, said = QFontMetrics(theme.font(12)), self._step.words
+        words = metrics.horizontalAdvance(said) if lines == 1 else _least_in_two(said, metrics)
+        words += _ROUNDING + (_TICK if self._step.done else 0)
+        return max(self.title_width(numbered=numbered), words + 2 * _NARROW) + before - _NARROW
 
     def title_width(self, *, numbered: bool) -> int:
         """px in which its title is whole."""
@@ -169,6 +189,14 @@ class _StepButton(QAbstractButton):
             self._title(numbered=self._numbered), Qt.TextElideMode.ElideRight, self._inner().width()
         )
 
+    @property
+    def shown_lines(self) -> list[str]:
+        """As much of what it has come to as there is room for, as it stands below its title."""
+        if self._step is None:
+            return []
+        room = self._inner().width() - (_TICK if self._step.done else 0)
+        return _in_two(self._step.words, QFontMetrics(theme.font(12)), room)
+
     def _title(self, *, numbered: bool) -> str:
         if self._step is None:
             return ""
@@ -176,8 +204,7 @@ class _StepButton(QAbstractButton):
 
     def _inner(self) -> QRect:
         """Where its words stand."""
-        is_roomy = self.width() >= max(_ROOMY, self.title_width(numbered=self._numbered) + _WIDE - _NARROW)
-        return self.rect().adjusted(_WIDE if is_roomy else _NARROW, 5, -_NARROW, -5)
+        return self.rect().adjusted(self._before, 5, -_NARROW, -5)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._step is None:
@@ -195,9 +222,8 @@ class _StepButton(QAbstractButton):
         first = inner.adjusted(0, 0, 0, theme.scaled(_LINE) - inner.height())
         painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, self.shown_title)
         painter.setFont(theme.font(12))
-        metrics = QFontMetrics(painter.font())
         tick = _TICK if self._step.done else 0
-        for index, words in enumerate(_in_two(self._step.words, metrics, inner.width() - tick)):
+        for index, words in enumerate(self.shown_lines):
             lower = inner.adjusted(tick, theme.scaled(_LINE + index * _SMALL_LINE), 0, 0)
             lower.setHeight(theme.scaled(_SMALL_LINE))
             if tick and not index:
@@ -217,7 +243,8 @@ def _least_in_two(words: str, metrics: QFontMetrics) -> int:
 
 
 def _in_two(words: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The words on two lines at most, broken at a space where there is one."""
+    """The words on two lines at most, broken at a space where there is one. Where they are too long for that, a name
+    before a count gives way in its middle, and the count is whole."""
     if metrics.horizontalAdvance(words) <= width:
         return [words]
     first = ""
@@ -226,10 +253,14 @@ def _in_two(words: str, metrics: QFontMetrics, width: int) -> list[str]:
         if metrics.horizontalAdvance(longer) > width:
             break
         first = longer
+    rest = words[len(first) :].strip()
+    if first and metrics.horizontalAdvance(rest) <= width:
+        return [first, rest]
+    name, comma, count = words.rpartition(", ")
+    if comma and metrics.horizontalAdvance(count) <= width:
+        return [metrics.elidedText(f"{name},", Qt.TextElideMode.ElideMiddle, width), count]
     elided = Qt.TextElideMode.ElideRight
-    return [first, metrics.elidedText(words[len(first) :].strip(), elided, width)] if first else [
-        metrics.elidedText(words, elided, width)
-    ]  # fmt: skip
+    return [first, metrics.elidedText(rest, elided, width)] if first else [metrics.elidedText(words, elided, width)]
 
 
 def _tick(left: float, middle: float) -> list[QPointF]:

@@ -37,6 +37,7 @@ from studio.curation.pages.page_list import PAGES
 from studio.curation.picture_model import PICTURES_MIME, PictureModel
 from studio.curation.project_reader import PagePictures, ProjectContents, ProjectReader
 from studio.curation.selection import Selection
+from studio.curation.sought_pictures import SoughtPictures
 from studio.curation.step_strip import StepStrip, steps
 from studio.project.datasets import DatasetEntry
 from studio.project.project import Project
@@ -44,12 +45,11 @@ from studio.project.store.ids import Ids
 from studio.project.undo.history import UndoStep
 from studio.widgets.grid.draggable_rows import ids_from
 from studio.widgets.keyboard.tab_order import focus_into
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.widgets.workspace import Workspace
 from studio.words import tr, tr_noop
 from studio.workers.curation.importing import PictureImporter
-
-_NOBODY: Ids = np.empty(0, np.int64)
 
 
 class CurateWorkspace(Workspace):
@@ -62,9 +62,6 @@ class CurateWorkspace(Workspace):
         workbench = self.workbench
         self._has_looked = False
         self._is_news = False
-        self._wanted_id = 0
-        self._wanted: Ids = np.empty(0, np.int64)
-        self._then_choose_all = False
         self.importer = PictureImporter(workbench, self)
         self.list = SideList("curate.collections", tr("Collections"))
         self.side.addWidget(self.list)
@@ -99,6 +96,7 @@ class CurateWorkspace(Workspace):
         yield
         self.context = CurateContext(workbench, self.table, self.decisions, self.selection, self)
         self.page_host = PageHost(self.context, PAGES, self.middle_stack, self.frame)
+        self.sought = SoughtPictures(self.table, self.reader, self.page_host, self.comparing, self.show_collection)
         yield
         DatasetActions(self.dataset_inspector, self.page_host, self.context)
         self._commands = CurateCommands(self, self)
@@ -121,7 +119,7 @@ class CurateWorkspace(Workspace):
         bench.project_closing.connect(self._on_project_closing)
         bench.pictures_changed.connect(self._on_pictures_changed)
         bench.datasets_changed.connect(self.refresh)
-        bench.show_in_curate.connect(self.go_to)
+        bench.show_in_curate.connect(self.sought.seek)
         bench.import_wanted.connect(self.importer.take_in)
         bench.taken_back.connect(self._on_taken_back)
         self.importer.changed.connect(self._on_importer_changed)
@@ -200,13 +198,7 @@ class CurateWorkspace(Workspace):
         self._fill_list(rows)
         if self.reader.is_current(contents) and not collections.dataset_name(self.reader.key):
             self.table.show(contents.ids, keep=keep)
-            if self._wanted_id and self.table.go_to(self._wanted_id):
-                self._wanted_id = 0
-            self._choose_wanted()
-            if self._then_choose_all:
-                self.table.choose_all()
-                self.grid.setFocus()
-            self._then_choose_all = False
+            self.sought.arrived()
         self._show_page()
         self._show_steps()
         if self._is_news:
@@ -258,11 +250,11 @@ class CurateWorkspace(Workspace):
             self._show_page()
         self.reader.look(keep=False)
 
-    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str]) -> None:
+    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str], nothing: tuple[str, str]) -> None:
         """Let the light table show these, until a row is chosen or the page closes."""
         self.comparing.end()
         page = self.page_host.open_page
-        self.reader.page_pictures = PagePictures(title, ids, badges, page.key if page is not None else "")
+        self.reader.page_pictures = PagePictures(title, ids, badges, page.key if page is not None else "", nothing)
         self.model.set_badges(badges)
         self._choose_row()
         if self.reader.is_narrowed or not self._has_looked:
@@ -299,11 +291,12 @@ class CurateWorkspace(Workspace):
             self.middle_stack.show_dataset(entry)
             self._show_dataset_facts()
         elif self._has_looked:
-            was_empty = not self.middle_stack.shows_pictures
+            was_empty, by_page = not self.middle_stack.shows_pictures, self.reader.page_pictures
             self.middle_stack.say_empty(coming=self.importer.is_importing)
             self.middle_stack.show_pictures(
                 self.reader.key, len(self.model.ids), all_=self.context.counts.all, chosen=self.table.count,
-                title=self.reader.title, ordered=self.reader.page_pictures is not None,
+                title=self.reader.title, ordered=by_page is not None,
+                nothing=by_page.nothing if by_page is not None else ("", ""),
             )  # fmt: skip
             came = was_empty and self.middle_stack.shows_pictures
             if came and self.isVisible() and not self.filters.search.hasFocus():
@@ -315,7 +308,9 @@ class CurateWorkspace(Workspace):
         """What is known of the chosen, where it is in sight; beside a page no word on what to do where nothing is."""
         page = self.page_host.open_page
         quiet = page is not None and not (self.table.count and self.shows_chosen)
-        self.inspect.setVisible(self._dataset_entry() is None and not quiet)
+        is_dataset = self._dataset_entry() is not None
+        self.inspect.setVisible(not is_dataset and not quiet)
+        self.frame.set_followed(is_dataset or not quiet)
 
     def _dataset_entry(self) -> DatasetEntry | None:
         name = collections.dataset_name(self.reader.key)
@@ -354,53 +349,9 @@ class CurateWorkspace(Workspace):
         self._show_inspector()
         self.selection.show()
 
-    def go_to(self, wanted_: object) -> None:
-        """Show a picture of the catalogue, or choose several, in whichever collection is needed."""
-        self.comparing.end()
-        if self.page_host.has_view:
-            self.page_host.close()
-        if isinstance(wanted_, list):
-            self._choose_several(np.array(wanted_, np.int64))
-            return
-        wanted = int(str(wanted_))
-        if self._dataset_entry() is not None or not self.table.go_to(wanted):
-            self._wanted_id = wanted
-            self.show_collection(collections.ALL)
-        self.grid.setFocus()
-
-    def _choose_several(self, ids: Ids) -> None:
-        if self._dataset_entry() is None and np.isin(ids, self.model.ids).all():
-            self.table.choose(ids)
-        else:
-            self._wanted = ids
-            self.show_collection(collections.ALL)
-        self.grid.setFocus()
-
     def _on_taken_back(self, taken: UndoStep) -> None:
-        """Show the pictures that a decision was taken back on, once the project has been looked into anew."""
-        ids = taken.touched.get("pictures", _NOBODY)
-        page = self.page_host.open_page
-        if (
-            self.comparing.is_on
-            or taken.scope != self.name
-            or not len(ids)
-            or (page is not None and taken.decisions & set(page.shows))
-        ):
-            return
-        if self.page_host.has_view and not (page is not None and page.follows_table):
-            self.page_host.close()
-        self._wanted = ids
-        self.reader.look(keep=True)
-
-    def _choose_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, _NOBODY
-        if not len(wanted):
-            return
-        if np.isin(wanted, self.model.ids).any():
-            self.table.choose(wanted)
-        elif self.reader.key != collections.ALL or self.reader.page_pictures is not None:
-            self._wanted = wanted
-            self.show_collection(collections.ALL)
+        if taken.scope == self.name:
+            self.sought.seek_taken_back(taken)
 
     def front(self) -> None:
         if self.middle_stack.shows_pictures or self.page_host.has_view:
@@ -469,7 +420,7 @@ class CurateWorkspace(Workspace):
         if key == self.reader.key and self.reader.page_pictures is None:
             self.table.choose_all()
         else:
-            self._then_choose_all = True
+            self.sought.seek_all()
             self._on_row(key)
 
     def train(self, dataset: Path) -> None:

@@ -14,7 +14,7 @@ from gan_engine.runs.run_directory import GENERATOR
 from studio import theme
 from studio.explorer.sampling_panel import SamplingPanel
 from studio.explorer.wall.order_panel import OrderPanel
-from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import NAME_ROLE, ElidingBox
 from studio.widgets.grid.painter import PicturePainter
 from studio.words import tr
 from studio.workers.explorer.model_pictures import ModelPictures
@@ -69,16 +69,17 @@ class ModelChooser(QWidget):
         chosen, outside = self.path, self._outside
         own = [model for model in models if not model.is_sample][:MOST_LISTED]
         samples = [model for model in models if model.is_sample]
-        wanted = [(model.path, model.marked_title) for model in (*own, *samples)]
-        if outside is not None and all(path != outside for path, _ in wanted):
-            wanted.append((outside, _short(outside)))
-        shown = [(self.box.itemData(index), self.box.itemText(index)) for index in range(self.box.count())]
+        wanted = [(model.path, model.marked_title, len(model.run)) for model in (*own, *samples)]
+        if outside is not None and all(path != outside for path, *_ in wanted):
+            wanted.append((outside, _short(outside), 0))
+        box = self.box
+        shown = [(box.itemData(row), box.itemText(row), box.itemData(row, NAME_ROLE)) for row in range(box.count())]
         if wanted == shown or self.box.view().isVisible():  # the list is not pulled away under the pointer
             return
         self.box.clear()
         self._items.clear()
-        for path, title in wanted:
-            self._add(path, title)
+        for path, title, name in wanted:
+            self._add(path, title, name)
         self.box.setCurrentIndex(self._index_of(chosen))
 
     def choose(self, path: Path | None) -> None:
@@ -91,7 +92,7 @@ class ModelChooser(QWidget):
         index = self._index_of(path)
         if path is not None and index < 0:
             self._outside = path
-            self._add(path, _short(path))
+            self._add(path, _short(path), 0)
             index = self.box.count() - 1
         self.box.setCurrentIndex(index)
 
@@ -119,8 +120,9 @@ class ModelChooser(QWidget):
         icon.addPixmap(pixmap, QIcon.Mode.Selected)  # else the chosen row's colour is laid over it
         return icon
 
-    def _add(self, path: Path, title: str) -> None:
+    def _add(self, path: Path, title: str, name: int) -> None:
         item = _ModelItem(self, path, title)
+        item.setData(name, NAME_ROLE)
         self._items.append(item)
         model = self.box.model()
         assert isinstance(model, QStandardItemModel)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, 
 
 from studio import theme
 from studio.frame.logo import Logo
-from studio.widgets.side_list import paint_ring
+from studio.widgets.row_delegate import paint_ring
 from studio.words import KIMG, duration, kimg_words, tr, tr_noop
 from studio.workers.workbench import RunningTraining
 

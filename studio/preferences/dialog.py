@@ -17,7 +17,8 @@ from studio.preferences.shortcuts import Commands, ShortcutsPage
 from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.room.in_turns import InTurns
 from studio.widgets.scrolling import scroll_area
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.widgets.workspace import row
 from studio.words import tr
 

@@ -15,9 +15,14 @@ from studio.words import tr
 from studio.workers.shelf.closest import ClosestPictures
 
 FEWEST, MOST = 2, 6
-CLOSEST_HEIGHT = 96
-"""Below the line of a design: the closest training pictures, and whether it is a copy of one."""
 _CLOSEST_EDGE = 64
+_WORDS_HEIGHT = 32
+"""px of two lines, at the usual size of text."""
+
+
+def closest_height() -> int:
+    """px below the line of a design: the closest training pictures, and below them whether it is a copy of one."""
+    return _CLOSEST_EDGE + 6 + theme.scaled(_WORDS_HEIGHT)
 
 
 class CompareView(SideBySideView):
@@ -55,7 +60,7 @@ class CompareView(SideBySideView):
 
     @property
     def below(self) -> int:
-        return LINE + CLOSEST_HEIGHT if self._shows_closest else LINE
+        return LINE + closest_height() if self._shows_closest else LINE
 
     def said_below(self, id_: int) -> str:
         return f"{self._closest[id_].words}." if id_ in self._closest else ""
@@ -71,10 +76,10 @@ class CompareView(SideBySideView):
         if not self._shows_closest:
             return
         closest = self._closest.get(self.pictures[number].id)
-        top = cell.bottom() - CLOSEST_HEIGHT
-        words = QRectF(cell.left(), top + _CLOSEST_EDGE + 6, cell.width(), 20)
+        top = cell.bottom() - closest_height()
+        words = QRectF(cell.left(), top + _CLOSEST_EDGE + 6, cell.width(), theme.scaled(_WORDS_HEIGHT))
         painter.setFont(theme.font(12))
-        metrics = painter.fontMetrics()
+        wrapped = int(Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap)
         text, colour = (self._said, theme.CANVAS_QUIET) if closest is None else (closest.words, theme.CANVAS_QUIET)
         if closest is not None:
             colour = theme.CANVAS_ACCENT if closest.copy else theme.CANVAS_QUIET
@@ -86,8 +91,7 @@ class CompareView(SideBySideView):
                 self.draw_whole(painter, shown, image)
         painter.setPen(QColor(colour))
         if closest is None:  # a sentence in place of the pictures has their room
-            whole = QRectF(cell.left(), top, cell.width(), CLOSEST_HEIGHT)
-            painter.drawText(whole, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), text)
+            whole = QRectF(cell.left(), top, cell.width(), closest_height())
+            painter.drawText(whole, wrapped | int(Qt.AlignmentFlag.AlignVCenter), text)
             return
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(words.width()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(words, wrapped | int(Qt.AlignmentFlag.AlignTop), text)

@@ -96,6 +96,7 @@ class ShelfDecisions(QObject):
     def choose_collection(self, ids: Ids, counts: ShelfCounts, place: QPoint) -> None:
         """Offer the collections, and a new one, to put these designs into."""
         menu = self._menu()
+        menu.addAction(tr("Put {designs} into:", designs=count_words(len(ids), "design"))).setEnabled(False)
         for id_, name, _ in counts.collections[:_MOST_IN_MENU]:
             action = menu.addAction(theme.icon("folder", "QUIET"), name.replace("&", "&&"))
             action.triggered.connect(functools.partial(self._on_collection, id_, ids))

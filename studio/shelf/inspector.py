@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -21,7 +20,7 @@ from studio.widgets.marks.star_rating import StarRating
 from studio.widgets.picture_view import PictureView
 from studio.widgets.room.flow import FlowLayout, flowing_row
 from studio.widgets.workspace import row
-from studio.words import in_figures, tr
+from studio.words import in_figures, tr, when_words
 from studio.workers.explorer.design_recipes import recipe_from
 from studio.workers.explorer.designs import classes_words
 from studio.workers.explorer.models import model_words
@@ -314,17 +313,3 @@ def facts_of(candidate: Candidate) -> list[tuple[str, str]]:
     facts.append((tr("Kept"), when_words(candidate.created)))
     facts.append((tr("File"), candidate.path.name))
     return facts
-
-
-def when_words(moment: float, now: float | None = None) -> str:
-    """ "today, 14:05", "yesterday, 9:30" or "3 May 2026, 14:05"."""
-    then, present = time.localtime(moment), time.localtime(time.time() if now is None else now)
-    clock = f"{then.tm_hour}:{then.tm_min:02d}"
-    days = round((_midnight(present) - _midnight(then)) / 86_400)
-    if days in (0, 1):
-        return f"{(tr('today'), tr('yesterday'))[days]}, {clock}"
-    return f"{then.tm_mday} {time.strftime('%B %Y', then)}, {clock}"
-
-
-def _midnight(moment: time.struct_time) -> float:
-    return time.mktime((moment.tm_year, moment.tm_mon, moment.tm_mday, 0, 0, 0, 0, 0, -1))

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -26,7 +26,8 @@ from studio.widgets.fields.inner_parts import make_clearable
 from studio.widgets.fields.search_field import SearchField
 from studio.widgets.grid.draggable_rows import ids_from
 from studio.widgets.grid.picture_grid import PictureGrid
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row
 from studio.words import count_words, tr, tr_choices
@@ -269,8 +270,11 @@ class LightTable(QWidget):
             row = self.model.row_of(current_id)
             self.grid.set_current_row(row if row >= 0 else rows[0])
             self.grid.select_rows(rows)
-        elif self.count:
+        elif self.count and (len(ids) or current < 0):
             self.grid.set_current_row(max(0, min(current, self.count - 1)))
+        elif self.count:  # nothing was chosen: nothing is, and the keyboard goes on from where it was
+            here = self.model.index(min(max(0, self.model.row_of(current_id)), self.count - 1))
+            self.grid.selectionModel().setCurrentIndex(here, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.grid.verticalScrollBar().setValue(scrolled)
 
     def _on_collection(self, key: str) -> None:

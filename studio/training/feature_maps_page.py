@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )  # fmt: skip
 
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio import theme
 from studio.engine_words import error_words
 from studio.training.monitor.samples import SampleView, Sheet

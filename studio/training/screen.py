@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator
 from pathlib import Path
 
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio.engine_words import engine_words
 from studio.training.middle import MiddleStack
 from studio.training.new_training.form_defaults import FormDefaults

@@ -12,7 +12,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
-from gan_engine.runs.run_directory import Snapshot, run_name
+from gan_engine.runs.run_directory import Snapshot
+from gan_engine.runs.run_names import run_name
 from gan_engine.settings.dotted import dotted
 from studio.command import Command
 from studio.engine_words import error_words

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from studio import theme
 from studio.widgets.room.flow import FlowLayout
 from studio.words import tr, tr_noop
+
+
+def check_only(group: QButtonGroup, chosen: QAbstractButton | None) -> None:
+    """Let this button of a choice be the checked one; None: none is, though Qt would hold on to the last one."""
+    group.setExclusive(False)
+    for button in group.buttons():
+        button.setChecked(button is chosen)
+    group.setExclusive(True)
 
 
 class ChipChoice(QWidget):

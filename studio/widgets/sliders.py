@@ -26,14 +26,16 @@ class NamedSlider(NamedLine):
 
     def __init__(
         self, name: str, text: str, low: float, high: float, value: float, *, steps: int = 100,
-        words: Callable[[float], str] = _WRITTEN, label_width: int = 96, parent: QWidget | None = None,
+        words: Callable[[float], str] = _WRITTEN, label_width: int = 96, label: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        """`label`: what stands in the place of the name, and says it."""
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self._value = theme.make_label()
         self._value.setMinimumWidth(40)
         super().__init__(
             text, lambda: theme.scaled(_LEAST) + theme.UNIT + self._value.sizeHint().width(),
-            label_width=label_width, parent=parent,
+            label_width=label_width, label=label, parent=parent,
         )  # fmt: skip
         self._low, self._high, self._steps = low, high, steps
         self._words = words

@@ -28,6 +28,7 @@ from studio.workers.thumbnails import ThumbnailLoader
 if TYPE_CHECKING:
     from studio.project.project import Project
     from studio.project.undo.decisions import Scope
+    from studio.project.undo.draft_trail import DraftStep, DraftTrail
     from studio.project.undo.history import BlockedStep, ChangedAreas, UndoStep
 
 log = logging.getLogger(__name__)
@@ -134,6 +135,7 @@ class Workbench(QObject):
         self.redo_text = ""
         self.scope: Scope | None = None
         """What `undo` takes back: changes of the workspace in front; None, of all."""
+        self._draft: DraftTrail | None = None
         self.tasks = Tasks(self)
         self.jobs = Jobs(self.tasks, parent=self)
         log_file = None
@@ -206,6 +208,22 @@ class Workbench(QObject):
             self.scope = scope
             self._look_at_undo()
 
+    def set_draft(self, trail: DraftTrail | None) -> None:
+        """What is drawn up in front, None for nothing: its steps are taken back too, each in its turn."""
+        self._draft = trail
+        self._look_at_undo()
+
+    def enter_in_draft(self, trail: DraftTrail, step: DraftStep) -> None:
+        """Something was done in a draft: Ctrl+Z takes it back."""
+        if (project := self.project) is not None:
+            self.jobs.start(
+                tr("Noting it"), lambda report: trail.enter(step, project.history),
+                self._look_at_undo, lane=PROJECT_LANE, quiet=True,
+            )  # fmt: skip
+
+    def _draft_in(self, scope: Scope | None) -> DraftTrail | None:
+        return self._draft if self._draft is not None and self._draft.scope == scope else None
+
     def undo(self) -> None:
         """Undo the last change of the workspace in front, say so, and have it shown."""
         self.undo_in(self.scope)
@@ -215,28 +233,33 @@ class Workbench(QObject):
         if (project := self.project) is not None:
             if scope is not None and self.scope is not None and scope != self.scope:
                 self.show_workspace.emit(scope)
+            draft = self._draft_in(scope)
             self.run_undoable(
                 tr("Undoing"),
-                lambda report: project.history.undo(scope),
-                done=functools.partial(self._say_taken, False, scope),
+                lambda report: (draft and draft.undo(project.history)) or project.history.undo(scope),
+                done=functools.partial(self._say_taken, False, scope, draft),
             )
 
     def redo(self) -> None:
         """Do again what was undone."""
         if (project := self.project) is not None:
-            scope = self.scope
+            scope, draft = self.scope, self._draft_in(self.scope)
             self.run_undoable(
                 tr("Redoing"),
-                lambda report: project.history.redo(scope),
-                done=functools.partial(self._say_taken, True, scope),
+                lambda report: (draft and draft.redo(project.history)) or project.history.redo(scope),
+                done=functools.partial(self._say_taken, True, scope, draft),
             )
 
-    def _say_taken(self, again: bool, scope: Scope | None, step: UndoStep | BlockedStep | None) -> None:
+    def _say_taken(
+        self, again: bool, scope: Scope | None, draft: DraftTrail | None,
+        step: UndoStep | BlockedStep | DraftStep | None,
+    ) -> None:  # fmt: skip
         if step is None:
             nothing = tr("There is nothing to do again") if again else tr("There is nothing to undo")
             where = tr(" in {workspace}", workspace=tr(scope.title())) if scope else ""
             self.notify(nothing + where)
             return
+        from studio.project.undo.draft_trail import DraftStep
         from studio.project.undo.history import BlockedStep
 
         if isinstance(step, BlockedStep):
@@ -257,17 +280,22 @@ class Workbench(QObject):
                 )
             )
             return
-        self.taken_back.emit(step)
+        if not isinstance(step, DraftStep):
+            self.taken_back.emit(step)
+        elif draft is not None:
+            draft.show(step.before if step.undone else step.now)
+            self._look_at_undo()
         self.notify(f"{tr('Undone') if step.undone else tr('Done again')}: {step.words}")
 
-    def _look_at_undo(self) -> None:
+    def _look_at_undo(self, done: object = None) -> None:
         project = self.project
         if project is None:
             self._set_undo(("", ""))
             return
         self.jobs.start(
-            tr("Reading the history"), functools.partial(_undo_texts, project, self.scope), self._set_undo,
-            self._set_no_undo, key="workbench.undo", quiet=True,
+            tr("Reading the history"),
+            functools.partial(_undo_texts, project, self.scope, self._draft_in(self.scope)),
+            self._set_undo, self._set_no_undo, key="workbench.undo", quiet=True,
         )  # fmt: skip
 
     def _set_no_undo(self, error: BaseException) -> None:
@@ -374,8 +402,13 @@ class Workbench(QObject):
         return all(ended)
 
 
-def _undo_texts(project: Project, scope: Scope | None, report: Report) -> tuple[str, str]:
-    return project.history.undo_text(scope), project.history.redo_text(scope)
+def _undo_texts(project: Project, scope: Scope | None, draft: DraftTrail | None, report: Report) -> tuple[str, str]:
+    history = project.history
+    undo, redo = (draft.next_undo(history), draft.next_redo(history)) if draft is not None else (None, None)
+    return (
+        undo.words if undo is not None else history.undo_text(scope),
+        redo.words if redo is not None else history.redo_text(scope),
+    )
 
 
 def _open(folder: Path, new: bool, report: Report) -> Project:

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from gan_engine import environment
+from gan_engine import environment, heap
+from gan_engine.runs.processes import engine_environment
 
 _FIRST_LOADED = """
 import importlib, os, sys
@@ -65,3 +66,50 @@ def test_who_sets_the_waiting_of_one_openmp_has_chosen_it(own: str) -> None:
     once = dict(found)
     environment.settle(found)
     assert found == once
+
+
+_STEPS = """
+import ctypes, resource
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.free.argtypes = [ctypes.c_void_p]
+libc.memset.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_size_t]
+def step():
+    held = [libc.malloc(3_000_000) for _ in range(60)]
+    for at in held:
+        libc.memset(at, 1, 3_000_000)
+    for at in held:
+        libc.free(at)
+step()
+step()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+for _ in range(4):
+    step()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(heap._library() is None, reason="of glibc alone")
+def test_a_process_that_makes_steps_holds_their_memory_between_them() -> None:
+    bare = {name: value for name, value in os.environ.items() if not name.startswith(("GLIBC_", "MALLOC_"))}
+
+    def pages_asked_for(given: dict[str, str]) -> int:
+        command = [sys.executable, "-c", _STEPS]
+        return int(subprocess.run(command, env=given, capture_output=True, text=True, check=True, timeout=60).stdout)
+
+    assert pages_asked_for(environment.for_steps(bare)) < 100 < pages_asked_for(bare)
+
+
+def test_who_has_set_how_memory_is_held_has_chosen() -> None:
+    assert environment.for_steps({"GLIBC_TUNABLES": "glibc.malloc.check=3"}) == {
+        "GLIBC_TUNABLES": "glibc.malloc.check=3"
+    }
+    assert environment.for_steps({"MALLOC_ARENA_MAX": "1"}) == {"MALLOC_ARENA_MAX": "1"}
+    other = environment.for_steps({"GLIBC_TUNABLES": "glibc.pthread.rseq=0"})["GLIBC_TUNABLES"]
+    assert other.startswith("glibc.pthread.rseq=0:glibc.malloc.hugetlb=1:")
+
+
+def test_every_process_of_the_engine_that_works_alone_makes_steps_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(("GLIBC_", "MALLOC_"))]:
+        monkeypatch.delenv(name)
+    assert engine_environment()["GLIBC_TUNABLES"] == environment.for_steps({})["GLIBC_TUNABLES"]

@@ -97,7 +97,7 @@ def test_values_are_said_in_the_language_too_and_names_stay(german: None) -> Non
          "advised against.",
          "99 von 100 (± 1, 400 Bilder) lassen sich von ihren Spiegelbildern unterscheiden: die Bilder haben eine "
          "Richtung. Von „Spiegeln“ wird abgeraten."),
-        ("3 of 24 pictures (12%) look like letters or digits, which are wrong ones the other way round. Mirroring is "
+        ("3 of 24 pictures (12 %) look like letters or digits, which are wrong ones the other way round. Mirroring is "
          "advised against.",
          "3 von 24 Bildern (12 %) sehen nach Buchstaben oder Ziffern aus, die andersherum falsch sind. Von „Spiegeln“ "
          "wird abgeraten."),

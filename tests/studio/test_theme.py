@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtGui import QFontInfo, QIcon
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFontInfo, QIcon
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -187,6 +187,16 @@ def test_the_font_is_ours_and_its_figures_are_of_one_width(dressed: object) -> N
     assert QFontInfo(font).family().startswith("Inter")
     metrics = QFontMetricsF(font)
     assert metrics.horizontalAdvance("1111") == pytest.approx(metrics.horizontalAdvance("8888"), abs=0.01)
+
+
+def test_a_field_of_several_lines_stands_out_as_one_of_a_single_line_does(dressed: object, qtbot: QtBot) -> None:
+    grounds = []
+    for field in (QLineEdit(), QPlainTextEdit()):
+        qtbot.addWidget(field)
+        field.resize(200, 60)
+        field.show()
+        grounds.append(field.grab().toImage().pixelColor(150, 40).name())
+    assert grounds == [QColor(theme.RAISED).name()] * 2
 
 
 def test_an_icon_shows_something(dressed: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from studio.words import (
     size_words,
     tr,
     tr_noop,
+    when_words,
     written,
 )
 from tests.integration.source_tree import ROOT
@@ -52,6 +54,19 @@ def test_english_needs_no_translation() -> None:
     assert tr("{n} were found", one="{n} was found", n=1) == "1 was found"
     assert in_sentence("Flood fill") == "flood fill"
     assert tr("") == ""
+
+
+def test_moments_are_said_in_the_language_of_the_window(spoken: dict[str, str]) -> None:
+    def moment(day: int, hour: int) -> float:
+        return time.mktime((2026, 5, day, hour, 5, 0, 0, 0, -1))
+
+    now = moment(4, 18)
+    assert [when_words(each, now) for each in (moment(4, 14), moment(3, 9), moment(2, 14))] == [
+        "today, 14:05", "yesterday, 9:05", "2 May 2026, 14:05"
+    ]  # fmt: skip
+    spoken |= {"today": "heute", "May": "Mai", "{day} {month} {year}, {clock}": "{day}. {month} {year}, {clock}"}
+    assert when_words(moment(4, 14), now) == "heute, 14:05"
+    assert when_words(moment(2, 14), now) == "2. Mai 2026, 14:05"
 
 
 def test_words_are_looked_up_as_they_are_used(spoken: dict[str, str]) -> None:

@@ -107,7 +107,7 @@ class CuratePage(QObject):
 class Host(Protocol):
     """What the workspace does for its context."""
 
-    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str]) -> None: ...
+    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str], nothing: tuple[str, str]) -> None: ...
     def show_collection(self, key: str) -> None: ...
     def open_page(self, key: str) -> None: ...
     def open_page_of(self, setting: str) -> None: ...
@@ -195,10 +195,13 @@ class CurateContext(QObject):
 
     # ---- the light table ----------------------------------------------------------------------------------------
 
-    def show_ids(self, title: str, ids: Ids, badges: Mapping[int, str] | None = None) -> None:
-        """Let the light table show these pictures, in this order, with a word over some. It goes on doing so until a
-        row at the left is chosen, `show_collection` is called, or the page closes."""
-        self._host.show_ids(title, ids, badges or {})
+    def show_ids(
+        self, title: str, ids: Ids, badges: Mapping[int, str] | None = None, *, nothing: tuple[str, str] = ("", "")
+    ) -> None:
+        """Let the light table show these pictures, in this order, with a word over some; where there are none, the
+        title and the sentence of `nothing`. It goes on doing so until a row at the left is chosen, `show_collection`
+        is called, or the page closes."""
+        self._host.show_ids(title, ids, badges or {}, nothing)
 
     def show_collection(self, key: str) -> None:
         """Let the light table show a row of the list at the left ("all", "finding:blurred", "class:Robots")."""

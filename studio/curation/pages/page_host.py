@@ -57,6 +57,10 @@ class PanelFrame(QWidget):
             self._title.setText(tr(page.title))
         self.setVisible(page is not None)
 
+    def set_followed(self, followed: bool) -> None:
+        """Whether anything stands below the panel: the line leads to that."""
+        self._line.setVisible(followed)
+
     def focus_first(self) -> None:
         """Put the keyboard on the first control of the panel that is shown."""
         panel = next((each for each in self._panels.values() if not each.isHidden()), None)

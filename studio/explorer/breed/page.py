@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFileDialog, QVBoxLayout, QWidget
 
 from gan_engine.latent.lineage import MAX_PARENTS, Lineage, Member
 from gan_engine.latent.point import Point
@@ -15,10 +16,11 @@ from studio.command import Command
 from studio.explorer.breed.strip import GenerationStrip
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
+from studio.widgets.chips import check_only
 from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.room.flow import FlowLayout
-from studio.widgets.scrolling import scroll_area
+from studio.widgets.scrolling import scroll_area, scroll_to
 from studio.widgets.sliders import NamedSlider
 from studio.words import tr, tr_noop
 from studio.workers.explorer.designs import MODE
@@ -41,6 +43,8 @@ class BreedPage(ExploreMode):
         """The litter that is looked at."""
         self._picked: list[Member | Point] = []
         self._strips: list[GenerationStrip] = []
+        self._asked_at: tuple[QWidget | None] | None = None
+        """Where the keyboard was when a litter was asked for that has not come yet."""
 
     # ---- the widget ---------------------------------------------------------------------------------------
 
@@ -175,14 +179,20 @@ class BreedPage(ExploreMode):
             return
         if not self._picked:
             self.breed_again()
-        elif self.family.breed(self._picked, self.boldness.value):
+        elif self._breed(self._picked):
             self._picked = []
 
     def breed_again(self) -> None:
         """Another litter of the parents of the one that is looked at."""
         if self._shown is not None and self.is_open:
             parents = self.family.lineage.litters[self._shown.number].parents
-            self.family.breed(parents, self.boldness.value)
+            self._breed(parents)
+
+    def _breed(self, parents: Sequence[Member | Point]) -> bool:
+        bred = self.family.breed(parents, self.boldness.value)
+        if bred:
+            self._asked_at = (QApplication.focusWidget(),)
+        return bred
 
     def add_present(self) -> None:
         """The design in the large view becomes a parent of the next litter."""
@@ -278,6 +288,11 @@ class BreedPage(ExploreMode):
     def _on_litter(self, litter: LitterPoints) -> None:
         self._shown = litter
         self._show()
+        asked_at, self._asked_at = self._asked_at, None
+        if asked_at is not None and self.is_open and QApplication.focusWidget() in (*asked_at, None):
+            self.litter.set_current_row(0)
+            self.litter.setFocus()
+            scroll_to(self.litter)
 
     def _on_drawn(self) -> None:
         if self.is_open:
@@ -301,8 +316,8 @@ class BreedPage(ExploreMode):
         self.keep_button.setEnabled(bool(picked))
         self.sheet_button.setEnabled(bred)
         self.anew_button.setEnabled(bred)
-        for strip in self._strips:
-            strip.setChecked(shown is not None and strip is self._strips[min(shown.number, len(self._strips) - 1)])
+        looked_at = self._strips[: shown.number + 1][-1:] if shown is not None else []
+        check_only(self._group, next(iter(looked_at), None))
         self._show_pictures()
 
     def _show_pictures(self) -> None:

@@ -13,6 +13,7 @@ from studio import theme
 from studio.explorer.modes.context import ExploreContext
 from studio.widgets.chips import ChipChoice
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
+from studio.widgets.room.flow import flowing_row
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.words import tr, tr_noop
@@ -59,10 +60,7 @@ class ExamplePicker(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        chips = row([self.mark, self.source])
-        chips.setStretch(0, 1)
-        chips.setStretch(1, 1)
-        column.addLayout(chips)
+        column.addLayout(flowing_row([self.mark, None, self.source]))
         column.addLayout(row([self._count, None, self.more_button]))
         column.addWidget(scroll_area("explore.examples.scroll", self.list), 1)
         self._say_count()

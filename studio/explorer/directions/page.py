@@ -89,6 +89,7 @@ class DirectionsPage(ExploreMode):
         self._name_row = QWidget()
         name_line = row([self._classes_row, self.name_field, self.find_button])
         name_line.setStretch(1, 1)
+        name_line.setContentsMargins(0, 0, 0, theme.UNIT)
         self._name_row.setLayout(name_line)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, theme.SCROLL_BAR, 0)
@@ -107,6 +108,7 @@ class DirectionsPage(ExploreMode):
         column.addWidget(self._sentence)
         chips = row([self.layers, self.apart])
         chips.setStretch(0, 1)
+        chips.addStretch(0)  # without layers the chip is as wide as its words all the same
         column.addLayout(chips)
         column.addWidget(self.picker, 3)
         column.addWidget(self._name_row)
@@ -303,9 +305,9 @@ class DirectionsPage(ExploreMode):
 
     def _show_kept(self) -> None:
         self.apart.setVisible(bool(self._kept.directions))
-        vectors = {direction.vector for direction in self._kept.directions.values()}
+        names = {direction.vector: direction.name for direction in self._kept.directions.values()}
         for strip in self.strips:
-            strip.set_kept(strip.direction.vector in vectors)
+            strip.set_kept(names.get(strip.direction.vector, ""))
 
     # ---- what is done with what was found -----------------------------------------------------------------
 

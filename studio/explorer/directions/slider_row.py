@@ -56,8 +56,8 @@ class DirectionSlider(QWidget):
         self.field.returnPressed.connect(self._on_named)
         self.field.installEventFilter(self)
         self.slider = NamedSlider(
-            f"{self._name}.slider", direction.name, -FARTHEST, FARTHEST, 0.0, steps=_STEPS, label_width=0,
-            words=amount_words,
+            f"{self._name}.slider", direction.name, -FARTHEST, FARTHEST, 0.0, steps=_STEPS, words=amount_words,
+            label=self.name_button,
         )  # fmt: skip
         self.slider.moved.connect(lambda value: self.moved.emit(0.0 if abs(value) < 1e-6 else round(value, 3)))
         self.slider.slider.installEventFilter(self)
@@ -71,13 +71,11 @@ class DirectionSlider(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
-        line.addWidget(self.name_button)
         line.addWidget(self.field, 1)
         line.addWidget(self.slider, 1)
 
     def rename(self) -> None:
         """Put the cursor into its name."""
-        self.name_button.hide()
         self.slider.hide()
         self.field.setText(self.direction.name)
         self.field.show()
@@ -133,7 +131,6 @@ class DirectionSlider(QWidget):
 
     def _end_renaming(self) -> None:
         self.field.hide()
-        self.name_button.show()
         self.slider.show()
 
     def _layer_words(self) -> str:

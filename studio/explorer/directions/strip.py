@@ -21,7 +21,7 @@ AMOUNTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
 
 
 class DirectionStrip(QWidget):
-    """`keep_wanted(direction)` under the name in its field; `taken(direction, amount)` when a picture is clicked."""
+    """`keep_wanted(direction)`; `taken(direction, amount)` when a picture is clicked: under the name in its field."""
 
     keep_wanted = Signal(object)
     taken = Signal(object, float)
@@ -68,16 +68,22 @@ class DirectionStrip(QWidget):
             ]
         )
 
-    def set_kept(self, kept: bool) -> None:
-        """Whether it has a slider already."""
-        self.keep_button.setText(tr("Kept") if kept else tr("Keep"))
-        self.keep_button.setEnabled(not kept)
+    def set_kept(self, name: str) -> None:
+        """It has a slider already, which is called so; "" for none."""
+        self.keep_button.setText(tr("Kept") if name else tr("Keep"))
+        self.keep_button.setEnabled(not name)
+        if name:
+            self.name_field.setText(name)
 
     def _on_keep(self) -> None:
         if self.keep_button.isEnabled():
-            name = self.name_field.text().strip() or self.direction.name
-            self.keep_wanted.emit(self.direction.having(name=name))
+            self.keep_wanted.emit(self._named)
 
     def _on_chosen(self, amount: object) -> None:
         if isinstance(amount, float):
-            self.taken.emit(self.direction, amount)
+            self.taken.emit(self._named, amount)
+
+    @property
+    def _named(self) -> Direction:
+        """Under the name in the field."""
+        return self.direction.having(name=self.name_field.text().strip() or self.direction.name)

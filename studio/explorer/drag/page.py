@@ -57,7 +57,7 @@ class DragPage(ExploreMode):
         widget = QWidget()
         self.canvas = DragCanvas()
         self.start_button = theme.make_button(tr("Start"), "primary", name="explore.drag.start", shortcut_hint="Enter")
-        self.said = theme.make_label("", "quiet")
+        self.said = theme.make_label("", "quiet", wrap=True)
         self.said.setObjectName("explore.drag.said")
         column = QVBoxLayout(widget)
         column.setContentsMargins(MARGIN, 0, theme.SCROLL_BAR, 12)

@@ -61,7 +61,7 @@ class GraftPage(ExploreMode):
         widget = QWidget()
         self.donor_canvas, self.host_canvas = DonorCanvas(), HostCanvas()
         self._painted = self.donor_canvas.empty_region()
-        self.said = theme.make_label("", "quiet")
+        self.said = theme.make_label("", "quiet", wrap=True)
         self.said.setObjectName("explore.graft.said")
         grid = QGridLayout(widget)
         grid.setContentsMargins(MARGIN, 0, theme.SCROLL_BAR, 12)

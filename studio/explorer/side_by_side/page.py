@@ -18,7 +18,7 @@ from studio.explorer.modes.mode import ExploreMode
 from studio.explorer.side_by_side.columns import MOST_COLUMNS, ModelColumn
 from studio.explorer.side_by_side.table import HEADER_WIDTH, SeedTable, SeedTableView
 from studio.project.project import Project
-from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import NAME_ROLE, ElidingBox
 from studio.widgets.workspace import row
 from studio.words import tr, tr_noop
 from studio.workers.explorer.models import FoundModel, model_words, project_models
@@ -194,6 +194,7 @@ class SideBySidePage(ExploreMode):
         for model in self.models:
             if model.path == column.path or model.path not in self.paths:
                 box.addItem(model.marked_title, model.path)
+                box.setItemData(box.count() - 1, len(model.run), NAME_ROLE)
         if len(self.columns) > 1:
             box.addItem(_NONE, None)
         shown = [box.itemData(index) for index in range(box.count())]

@@ -27,6 +27,8 @@ from studio.words import in_figures, tr
 ROWS = 1000
 HEADER_WIDTH = 64
 _LARGEST_CELL = 176
+_ROWS_IN_SIGHT = 3
+"""However large cells are, so many rows are seen at least; in a low window they are as large as above all the same."""
 _SMALLEST_CELL = 64
 _MARGIN = 4
 
@@ -160,14 +162,15 @@ class SeedTableView(QTableView):
         return range(max(0, first), (last if last >= 0 else self.model().rowCount() - 1) + 1)
 
     def fit(self) -> None:
-        """Cells as large as the columns leave room for."""
+        """Cells as large as the columns leave room for, while some rows are in sight."""
         columns = self._table.columns
         width = self.viewport().width() // max(1, len(columns))
         sizes = [column.proportions for column in columns]
         highest = max((width * size.height() // size.width() for size in sizes), default=width)
         for column in range(len(columns)):
             self.setColumnWidth(column, width)
-        self.verticalHeader().setDefaultSectionSize(max(_SMALLEST_CELL, min(_LARGEST_CELL, highest)))
+        largest = max(_LARGEST_CELL, self.viewport().height() // _ROWS_IN_SIGHT)
+        self.verticalHeader().setDefaultSectionSize(max(_SMALLEST_CELL, min(largest, highest)))
         self.moved.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -118,6 +118,12 @@ class History:
         """The words of the change that `redo` would do again; "" where there is none."""
         return self._words(scope, undone=False)
 
+    def newest(self, scope: Scope) -> int:
+        """The change of a scope that would be taken back next, by its number, which grows; 0 for none."""
+        with self._database.reading() as connection:
+            row = connection.execute(_next(scope, True), (scope,)).fetchone()
+        return 0 if row is None else int(row[0])
+
     def mentioned(self, connection: sqlite3.Connection, field: str) -> set[int]:
         """The ids whose `field` some stored change can still bring back."""
         found: set[int] = set()

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from studio.project.datasets import DatasetEntry
 
 _MOST = 3
-_LABEL = 168
+_LABEL = 142
+"""px of the column of names, at the usual size of text."""
 _NONE = tr_noop("None")
 _NOT_SHOWN = ("family", "size", "fitted")  # said above, in better words
 
@@ -75,7 +76,7 @@ class RecipeCompare(QWidget):
         head = QGridLayout()
         _shape(head)
         beside = theme.make_label()
-        beside.setFixedWidth(_LABEL)  # an empty column would lack the gap after it
+        theme.set_scaled(beside, width=_LABEL)  # an empty column would lack the gap after it
         head.addWidget(beside, 0, 0)
         for index, column in enumerate(self._columns, 1):
             head.addWidget(column.choice, 0, index)
@@ -279,9 +280,8 @@ def _is_plain(each: Difference, known: dict[str, Field]) -> bool:
 def _shape(grid: QGridLayout) -> None:
     """A column for names, and one as wide as the others for each recipe."""
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(24)
+    grid.setHorizontalSpacing(2 * theme.UNIT)
     grid.setVerticalSpacing(theme.UNIT)
-    grid.setColumnMinimumWidth(0, _LABEL)
     for index in range(1, _MOST + 1):
         grid.setColumnStretch(index, 1)
         grid.setColumnMinimumWidth(index, 80)
@@ -296,7 +296,7 @@ def _add_heading(grid: QGridLayout, words: str) -> None:
 def _add_row(grid: QGridLayout, name: str, values: Sequence[str]) -> None:
     place = grid.rowCount()
     title = theme.make_label(name, "quiet", wrap=True)
-    title.setFixedWidth(_LABEL)
+    theme.set_scaled(title, width=_LABEL)
     grid.addWidget(title, place, 0, Qt.AlignmentFlag.AlignTop)
     first = next((value for value in values if value), "")
     for column, value in enumerate(values, 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from studio import theme
 from studio.engine_words import engine_words
 from studio.training.compare.best import clear_best, value_words
 from studio.training.plots.panel_kinds import DISTANCES, better_words, measure_kind, measure_title
-from studio.words import kimg_words, tr, tr_noop
+from studio.words import kimg_words, tr, tr_noop, when_words
 from studio.workers.training.comparison import Measure, SnapshotRow
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -156,9 +155,12 @@ class CompareModel(QAbstractTableModel):
         if column == 0:
             return row.name
         if column == 1:
-            return tr("{kimg} kimg{best}", kimg=kimg_words(row.kimg), best=tr(", best") if row.best else "")
+            kimg, best = kimg_words(row.kimg), tr(", best") if row.best else ""
+            if row.reached is None or row.reached <= row.kimg:
+                return tr("{kimg} kimg{best}", kimg=kimg, best=best)
+            return tr("{kimg} kimg{best} (trained to {reached})", kimg=kimg, best=best, reached=kimg_words(row.reached))
         if row.measured_at:
-            return time.strftime("%d %b %H:%M", time.localtime(row.measured_at))
+            return when_words(row.measured_at)
         return tr("in passing") if row.measures else tr("not yet")
 
     def _tell(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QSlider, QWidget
 
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio import theme
 from studio.training.monitor.measure_words import needs_words
 from studio.training.plots.panel_kinds import PanelKind, measure_title

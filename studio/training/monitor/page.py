@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio import theme
 from studio.training.monitor.advice import WayOut, way_out
 from studio.training.monitor.head import MonitorHead

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio import theme
 from studio.training.plots.line_styles import STYLE_WORDS, style_icon
 from studio.words import tr

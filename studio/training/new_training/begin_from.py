@@ -6,12 +6,13 @@ import functools
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
 from studio.engine_words import engine_words, error_words
-from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import NAME_ROLE, ElidingBox
 from studio.widgets.workspace import row
 from studio.words import kimg_words, tr, tr_noop
 from studio.workers.engine import Answer, Call
@@ -27,6 +28,8 @@ _IS_PRETRAINED = "pretrained"
 _KINDS = tr_noop("Networks (*.safetensors *.pkl *.pt);;All files (*)")
 _OF_OTHERS = (".pkl", ".pt")
 _MOST_NAMED = 6
+_WIDEST = 360
+"""px of the choice."""
 
 
 class StartPointChoice(QWidget):
@@ -49,7 +52,7 @@ class StartPointChoice(QWidget):
         self.choice.setObjectName("train.form.begin")
         self.choice.setAccessibleName(tr("Begin from"))
         self.choice.setMinimumWidth(140)
-        self.choice.setMaximumWidth(360)
+        self.choice.setMaximumWidth(_WIDEST)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.choice.setMaxVisibleItems(16)
@@ -65,14 +68,24 @@ class StartPointChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        line = row([])
-        line.addWidget(self.choice, 1)
-        line.addWidget(self.file)
-        line.addStretch(0)
-        column.addLayout(line)
+        self._line = row([])
+        self._line.addWidget(self.choice, 1)
+        self._line.addWidget(self.file, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._line.addStretch(0)
+        column.addLayout(self._line)
         column.addWidget(self.words)
         self._say("")
         workbench.project_closing.connect(self._forget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The button stands beside the choice where that leaves room for what it says, else below it."""
+        room = self.width() - self.file.sizeHint().width() - self._line.spacing()
+        is_beside = room >= min(self.choice.whole_width, _WIDEST)
+        self._line.setDirection(QBoxLayout.Direction.LeftToRight if is_beside else QBoxLayout.Direction.TopToBottom)
 
     @property
     def start_point(self) -> StartPoint | None:
@@ -193,10 +206,12 @@ class StartPointChoice(QWidget):
         found = self._all
         for each in found:
             self.choice.addItem(start_point_words(each), each.path)
+            self.choice.setItemData(self.choice.count() - 1, len(each.run), NAME_ROLE)
         if self._wanted is not None and self._wanted not in [each.path for each in found]:
             self.choice.addItem(start_point_words(by_name(self._wanted)), self._wanted)
         self.choice.setCurrentIndex(self._place(self._wanted or (_IS_PRETRAINED if self.is_pretrained else None)))
         self.choice.setToolTip(str(self._wanted or ""))
+        self._arrange()
 
     def _place(self, chosen: Path | str | None) -> int:
         return next((index for index in range(self.choice.count()) if self.choice.itemData(index) == chosen), 0)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 from gan_engine.reporting import Report
 from studio import theme
 from studio.engine_words import engine_words
-from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import NAME_ROLE, ElidingBox
 from studio.words import tr
 from studio.workers.workbench import Workbench
 
@@ -81,6 +81,7 @@ class DatasetChoice(QWidget):
         self.choice.clear()
         for entry in self._entries:
             self.choice.addItem(_words(entry), str(entry.path))
+            self.choice.setItemData(self.choice.count() - 1, len(entry.name), NAME_ROLE)
         damaged = [entry for entry in datasets if entry.fault]
         for entry in damaged:  # seen, so that nobody looks for it, but not to be chosen
             self.choice.addItem(tr("{name}  (cannot be used)", name=entry.name), str(entry.path))

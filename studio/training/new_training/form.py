@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from gan_engine.settings.dotted import is_of_network
 from gan_engine.settings.relations import family_settings, idle_settings
 from studio.training.new_training.begin_from import StartPointChoice

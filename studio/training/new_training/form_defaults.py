@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from gan_engine.settings.dotted import dotted, is_of_network
 from studio.workers.training.follower import RunView
 from studio.workers.training.recipe_book import RecipeCard

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gan_engine.runs.run_directory import UNDERWAY, run_name
+from gan_engine.runs.run_directory import UNDERWAY
+from gan_engine.runs.run_names import run_name
 from studio import theme
 from studio.training.monitor.measure_words import measure_tip, measured_words, no_measure_yet
 from studio.training.plots.background import PlotLine

@@ -91,8 +91,8 @@ class QueuePage(QWidget):
         self._devices.setObjectName("train.queue.devices")
         self._devices.aboutToShow.connect(self._fill_devices)
         self.device.setMenu(self._devices)
-        self.sooner = self._button("sooner", tr("Sooner"), "arrow-up", tr("One place up  (Ctrl+Up)"), self._sooner)
-        self.later = self._button("later", tr("Later"), "arrow-down", tr("One place down  (Ctrl+Down)"), self._later)
+        self.sooner = self._button("sooner", tr("Sooner"), "arrow-up", tr("One place up"), self._sooner, "Ctrl+Up")
+        self.later = self._button("later", tr("Later"), "arrow-down", tr("One place down"), self._later, "Ctrl+Down")
         self.more_urgent = self._button(
             "higher", tr("Higher priority"), "plus", tr("The higher its priority the sooner it comes"), self._raise
         )
@@ -100,7 +100,7 @@ class QueuePage(QWidget):
             "lower", tr("Lower priority"), "minus", tr("Those above it come first"), self._lower
         )
         self.remove = self._button(
-            "remove", tr("Take out"), "x", tr("Out of the queue; what it has trained is kept  (Delete)"), self._remove
+            "remove", tr("Take out"), "x", tr("Out of the queue; what it has trained is kept"), self._remove, "Delete"
         )
         actions = QWidget()
         line = FlowLayout(actions, spacing=4)
@@ -126,8 +126,10 @@ class QueuePage(QWidget):
         column.addWidget(self.day)
         return page
 
-    def _button(self, name: str, text: str, icon: str, tip: str, act: Callable[[], object]) -> QPushButton:
-        button = theme.make_button(text, "quiet", name=f"train.queue.{name}", icon_name=icon, tip=tip)
+    def _button(
+        self, name: str, text: str, icon: str, tip: str, act: Callable[[], object], keys: str = ""
+    ) -> QPushButton:
+        button = theme.make_button(text, "quiet", name=f"train.queue.{name}", icon_name=icon, tip=tip, keys=keys)
         button.clicked.connect(act)
         return button
 

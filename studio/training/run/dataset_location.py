@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from gan_engine.errors import EngineError
 from gan_engine.image_shape import ImageShape
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio import theme
 from studio.engine_words import engine_words, error_words
 from studio.widgets.keyboard.dialog import Dialog

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gan_engine.image_shape import ImageShape
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio.settings import documents_folder
 from studio.training.run.facts import configuration_of
 from studio.training.run.film_dialog import FilmDialog, FilmOptions

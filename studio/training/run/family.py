@@ -49,7 +49,7 @@ def family(entries: Sequence[RunEntry], chosen: Path) -> list[Member]:
         parent = None
         for branching in entry.branched:
             key = _key(branching.run, branching.name, entries)
-            known.setdefault(key, _Known(branching.name, None, parent, None))
+            known.setdefault(key, _Known(branching.title, None, parent, None))
             parent = key
         kimg = entry.branched[-1].kimg if entry.branched else None
         known[str(entry.path)] = _Known(entry.name, entry.path, parent, kimg)

@@ -10,7 +10,7 @@ from studio.engine_words import engine_words
 from studio.training.plots.line_styles import DASHES
 from studio.training.plots.panel_kinds import leading
 from studio.training.run_words import STATUS_WORDS, figure
-from studio.widgets.side_list import Row, Section
+from studio.widgets.side_rows import Row, Section
 from studio.words import kimg_words, percent_words, size_words, tr, tr_noop
 from studio.workers.snapshot_marks import Marks
 from studio.workers.training.follower import RunView
@@ -119,7 +119,7 @@ def _snapshots(run: RunView) -> list[Row]:
                 dot=dot,
                 tip=tip,
                 picture=each.snapshot.path,
-                begins_with_most=True,
+                goes_on=True,
             )
         )
     return rows

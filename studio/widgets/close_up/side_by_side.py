@@ -22,7 +22,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.widgets.grid.painter import draw_on_paper, scaled_softly, scaled_true, star_polygon
+from studio.widgets.grid.painter import draw_on_paper, scaled_softly, scaled_true
+from studio.widgets.grid.stars import star_polygon
 from studio.widgets.keyboard.focus_ring import ring_focus
 from studio.widgets.marks.words import marks_words
 from studio.words import tr

@@ -19,6 +19,9 @@ from studio import theme
 from studio.widgets.fields.inner_parts import name_list
 
 _MARGINS = 8  # pixels
+NAME_ROLE = Qt.ItemDataRole.UserRole + 9
+"""How many letters at the beginning of a text are a name: that gives way before what stands behind it does."""
+_LEAST_NAME = "m…"
 _SPARE = 4
 """px between a text and the arrow."""
 
@@ -88,6 +91,11 @@ class ElidingBox(QComboBox):
 
     def _shortened(self, option: QStyleOptionComboBox) -> str:
         text, room = str(option.currentText), self._room(option)
+        if letters := self.itemData(self.currentIndex(), NAME_ROLE):
+            name, rest = text[:letters], text[letters:]
+            alone = room - self.fontMetrics().horizontalAdvance(rest)
+            if alone >= self.fontMetrics().horizontalAdvance(_LEAST_NAME):
+                return shortened(name, self.fontMetrics(), alone, Qt.TextElideMode.ElideMiddle) + rest
         return shortened(text, self.fontMetrics(), room, Qt.TextElideMode.ElideMiddle)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,10 +14,14 @@ from studio import theme
 class NamedLine(QWidget):
     """`needed()` px are what stands behind the name cannot do without; with less the name goes above it."""
 
-    def __init__(self, text: str, needed: Callable[[], int], *, label_width: int, parent: QWidget | None) -> None:
+    def __init__(
+        self, text: str, needed: Callable[[], int], *, label_width: int, label: QWidget | None = None,
+        parent: QWidget | None,
+    ) -> None:  # fmt: skip
+        """`label`: what stands in the place of the name, and says it."""
         super().__init__(parent)
         self._needed = needed
-        self._label = theme.make_label(text, "quiet", width=label_width)
+        self._label = label or theme.make_label(text, "quiet", width=label_width)
         self.rest = QHBoxLayout()
         """What stands behind the name."""
         self.rest.setSpacing(theme.UNIT)
@@ -34,7 +38,8 @@ class NamedLine(QWidget):
 
     def fold(self) -> None:
         """Put the name where there is room for it."""
-        beside = self.width() - self._label.sizeHint().width() - theme.UNIT
+        label = self._label.sizeHint().boundedTo(self._label.maximumSize()).expandedTo(self._label.minimumSize())
+        beside = self.width() - label.width() - theme.UNIT
         folded = beside < self._needed()
         if folded != self.is_folded:
             way = QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight

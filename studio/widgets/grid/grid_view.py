@@ -26,8 +26,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from studio import theme
-from studio.widgets.grid import row_ranges
-from studio.widgets.grid.layout import GAP, LARGEST, LINE_HEIGHT, MARGIN, SMALLEST, GridLayout
+from studio.widgets.grid import foot, row_ranges
+from studio.widgets.grid.layout import GAP, LARGEST, MARGIN, SMALLEST, GridLayout
 from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.grid.roles import TitleRole
 from studio.words import tr
@@ -63,8 +63,8 @@ class GridView(QAbstractItemView):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
-        self._layout = GridLayout(edge, line=line, across=across)
-        self._names = False
+        self._layout = GridLayout(edge, foot=self._foot_of, across=across)
+        self._line, self._names = line, False
         self._painter = PicturePainter(self)
         self._anchor = -1
         self._hover = -1
@@ -89,6 +89,7 @@ class GridView(QAbstractItemView):
         self.setDragEnabled(True)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
+        theme.worn.changed.connect(self._relayout.start)
 
     # ---- size of the cells --------------------------------------------------------------------------------
 
@@ -177,6 +178,9 @@ class GridView(QAbstractItemView):
     def _cell(self, row: int) -> QRect:
         return self._layout.cell(row, self.verticalOffset())
 
+    def _foot_of(self, width: int) -> int:
+        return foot.height(width, names=self._names) if self._line else 0
+
     def _frame(self, row: int) -> QRect:
         return self._layout.frame(row, self.verticalOffset())
 
@@ -187,8 +191,7 @@ class GridView(QAbstractItemView):
     def star_at(self, row: int, point: QPoint) -> int:
         """Which star, 1 to 5, of the line below a picture is at a point; 0 for none."""
         cell = self._cell(row)
-        stars = self._layout.line and not self._names
-        return self._painter.star_at(cell, point) if stars and point.y() > cell.bottom() else 0
+        return foot.star_at(cell, point) if self._line and not self._names else 0
 
     def visible_rows(self) -> tuple[int, int]:
         """First and last row of which anything can be seen; last < first when there is none."""
@@ -198,7 +201,7 @@ class GridView(QAbstractItemView):
         if not index.isValid():
             return QRect()
         cell = self._cell(index.row())
-        return cell.adjusted(0, 0, 0, LINE_HEIGHT) if self._layout.line else cell
+        return cell.adjusted(0, 0, 0, self._layout.foot)
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         row, model = self.row_at(point), self.model()
@@ -431,7 +434,7 @@ class GridView(QAbstractItemView):
             finished = self._painter.paint(
                 painter, cell, index,
                 selected=selection.isSelected(index), current=row == current, hover=row == self._hover,
-                line=self._layout.line, names=self._names, in_time=time.perf_counter() < deadline,
+                line=self._line, names=self._names, in_time=time.perf_counter() < deadline,
             )  # fmt: skip
             if not finished:
                 self._unfinished += frame

@@ -6,7 +6,7 @@ Points and rectangles are in the viewport (device-independent pixels); `offset` 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractItemView
@@ -14,8 +14,6 @@ from PySide6.QtWidgets import QAbstractItemView
 GAP = 8
 MARGIN = 4
 """Around the grid: room for the ring of a chosen picture."""
-LINE_HEIGHT = 32
-"""Of the line with title and stars below a picture."""
 SMALLEST, LARGEST = 48, 512
 """Of the edge of a cell: of a square as large, where cells are no squares."""
 
@@ -31,15 +29,18 @@ def alike(sizes: Sequence[QSize]) -> bool:
 class GridLayout:
     """`size` and `columns` follow from the width and the wanted edge: cells stretch to fill the line."""
 
-    def __init__(self, wanted: int, *, line: bool = False, across: int = 0) -> None:
-        """`across`: so many columns whatever is wanted, unless cells would become too small."""
+    def __init__(self, wanted: int, *, foot: Callable[[int], int] | None = None, across: int = 0) -> None:
+        """`foot`: how high what stands below a picture of a width is, px; `across`: so many columns whatever is wanted,
+        unless cells would become too small."""
         self.wanted = wanted
-        self.line = line
+        self._foot_of = foot
         self.across = across
         self.stretch = 1.0
         """Width by height of a cell."""
         self.size = QSize(wanted, wanted)
         """Of a cell."""
+        self.foot = 0
+        """Height of what stands below each picture."""
         self.columns = 1
         self.rows = 0
 
@@ -53,12 +54,13 @@ class GridLayout:
             self.columns = max(1, inner // (round(self.wanted * aside) + GAP))
         wide = max(SMALLEST // 2, min(inner // self.columns - GAP, round(LARGEST * aside)))
         self.size = QSize(wide, max(1, round(wide / self.stretch)))
+        self.foot = self._foot_of(wide) if self._foot_of is not None else 0
         self.rows = rows
 
     @property
     def pitch(self) -> int:
         """From the top of one line of pictures to the next."""
-        return self.size.height() + GAP + (LINE_HEIGHT if self.line else 0)
+        return self.size.height() + GAP + self.foot
 
     @property
     def _across(self) -> int:
@@ -71,21 +73,21 @@ class GridLayout:
         return math.ceil(self.rows / self.columns) * self.pitch - GAP + 2 * MARGIN
 
     def cell(self, row: int, offset: int) -> QRect:
-        """Where the picture of a row stands (without its line)."""
+        """Where the picture of a row stands (without its foot)."""
         x = MARGIN + row % self.columns * self._across
         y = MARGIN + row // self.columns * self.pitch - offset
         return QRect(QPoint(x, y), self.size)
 
     def frame(self, row: int, offset: int) -> QRect:
-        """All that is painted for a row: ring and line too."""
+        """All that is painted for a row: ring and foot too."""
         return self.frame_of(self.cell(row, offset))
 
     def frame_of(self, cell: QRect) -> QRect:
         """As `frame`, of a row whose picture stands there."""
-        return cell.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN + (LINE_HEIGHT if self.line else 0))
+        return cell.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN + self.foot)
 
     def row_at(self, point: QPoint, offset: int) -> int:
-        """The row whose picture or line is at a point, or -1."""
+        """The row whose picture or foot is at a point, or -1."""
         x, y = point.x() - MARGIN, point.y() - MARGIN + offset
         column = x // self._across
         if x < 0 or y < 0 or column >= self.columns or x % self._across >= self.size.width():

@@ -13,16 +13,14 @@ import weakref
 from collections import OrderedDict
 
 from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QImage, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.widgets.grid.layout import LINE_HEIGHT
+from studio.widgets.grid import foot
 from studio.widgets.grid.roles import BadgesRole, DimmedRole, LabelRole, MarkRole, StarsRole, TitleRole
+from studio.widgets.grid.stars import STAR, STARS, star_polygon
 from studio.words import in_figures
-
-STAR = 14
-"""Width of a star in the line below a picture."""
 
 HELD_BYTES = 2**25
 """Of the scaled pictures that one view keeps: some pages of the largest ones, and all it keeps of small ones."""
@@ -41,16 +39,6 @@ def _forget() -> None:
 
 
 theme.worn.changed.connect(_forget)
-
-
-def star_polygon(centre: QPointF, radius: float) -> QPolygonF:
-    """A five-pointed star, point up."""
-    points = []
-    for corner in range(10):
-        length = radius if corner % 2 == 0 else radius * 0.45
-        angle = math.pi * (corner / 5 - 0.5)
-        points.append(centre + QPointF(length * math.cos(angle), length * math.sin(angle)))
-    return QPolygonF(points)
 
 
 def fit_within(size: QSize, cell: QRect) -> QRect:
@@ -159,8 +147,8 @@ class PicturePainter:
         if names or not line:
             self._marks(painter, cell, told(index, StarsRole) or 0, told(index, LabelRole), above=bool(dimmed))
         if line:
-            marks = (None, None) if names else (told(index, StarsRole), told(index, LabelRole))
-            self._line(painter, cell, told(index, TitleRole) or "", *marks)
+            stars, label = (0, None) if names else (told(index, StarsRole) or 0, told(index, LabelRole))
+            foot.paint(painter, cell, told(index, TitleRole) or "", names=names, stars=stars, label=label)
         return finished
 
     def _draw(self, painter: QPainter, image: QImage, rect: QRect, in_time: bool) -> bool:
@@ -253,7 +241,7 @@ class PicturePainter:
 
     def _marks(self, painter: QPainter, cell: QRect, stars: int, label: str | None, *, above: bool) -> None:
         """Label and stars over the foot of a picture that has no line below; `above` a word that stands there."""
-        wide = 5 + (13 if label else 0) + (12 * stars if cell.width() >= 5 * STAR + 12 else 0)
+        wide = 5 + (13 if label else 0) + (12 * stars if cell.width() >= STARS * STAR + 12 else 0)
         if wide <= 5:
             return
         plate = QRect(cell.left() + 6, cell.bottom() - (44 if above else 22), wide + 2, 16)
@@ -271,39 +259,6 @@ class PicturePainter:
         while left + 10 <= plate.right():
             painter.drawPolygon(star_polygon(QPointF(left + 5, plate.center().y() + 1), 5.5))
             left += 12
-
-    def _stars_left(self, cell: QRect) -> int:
-        return cell.right() + 1 - 5 * STAR
-
-    def star_at(self, cell: QRect, point: QPoint) -> int:
-        """Which star, 1 to 5, of the line below a cell is at a point; 0 for none."""
-        index = (point.x() - self._stars_left(cell)) // STAR
-        return index + 1 if 0 <= index < 5 and self._has_stars(cell) else 0
-
-    @staticmethod
-    def _has_stars(cell: QRect) -> bool:
-        return cell.width() >= 5 * STAR
-
-    def _line(self, painter: QPainter, cell: QRect, title: str, stars: int | None, label: str | None) -> None:
-        line = QRect(cell.left(), cell.bottom() + 1, cell.width(), LINE_HEIGHT - 4)
-        if label:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(label))
-            painter.drawEllipse(QRectF(line.left(), line.center().y() - 4, 9, 9))
-            line.setLeft(line.left() + 15)
-        if stars is not None and self._has_stars(cell):
-            painter.setPen(Qt.PenStyle.NoPen)
-            left = self._stars_left(cell)
-            for number in range(5):
-                painter.setBrush(QColor(theme.CANVAS_ACCENT if number < stars else theme.CANVAS_LINE))
-                centre = QPointF(left + STAR * (number + 0.5), line.center().y() + 1)
-                painter.drawPolygon(star_polygon(centre, 5.5))
-            line.setRight(left - 8)
-        if line.width() > 16:
-            painter.setFont(theme.font())
-            painter.setPen(QColor(theme.CANVAS_TEXT))
-            text = QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, line.width())
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def stack(self, images: list[QImage], count: int) -> QPixmap:
         """What follows the pointer while dragging: up to three pictures and how many there are."""

@@ -4,7 +4,7 @@ Only what is visible is ever asked of the model, laid out or painted. A model ne
 of which only the first is a must (None stands for "not there" everywhere):
 
 - `DecorationRole`: a `QImage`, or None while it is being made (then emit `dataChanged` when it is there)
-- `TitleRole` str, `StarsRole` int 0 to 5: the line below the picture, if the grid shows one
+- `TitleRole` str, `StarsRole` int 0 to 5: below the picture, if the grid has a line for them
 - `BadgesRole`: tuple of short strings over the top of the picture ("near-copy of 3")
 - `DimmedRole` str: the picture is faded and the word written on it ("rejected")
 - `LabelRole` str: the colour of a dot before the title
@@ -19,7 +19,7 @@ the model's `mimeData`.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDrag,
@@ -32,11 +32,12 @@ from PySide6.QtGui import (
 )  # fmt: skip
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from studio.widgets.grid import foot
 from studio.widgets.grid.grid_view import GridView
 from studio.widgets.grid.keys import GridKeys
 from studio.widgets.grid.layout import LARGEST, MARGIN, SMALLEST
 from studio.widgets.grid.mouse import GridMouse
-from studio.widgets.grid.roles import BadgesRole, DimmedRole, MarkRole, StarsRole, TitleRole
+from studio.widgets.grid.roles import BadgesRole, DimmedRole, LabelRole, MarkRole, StarsRole, TitleRole
 
 __all__ = ["LARGEST", "SMALLEST", "BadgesRole", "DimmedRole", "MarkRole", "PictureGrid", "StarsRole", "TitleRole"]
 
@@ -64,7 +65,7 @@ class PictureGrid(GridView):
         stays there."""
         if wanted != self._names:
             row = self._layout.nearest(QPoint(0, MARGIN), self.verticalOffset())
-            self._names = self._layout.line = wanted
+            self._names = self._line = wanted
             self._lay_out()
             self.verticalScrollBar().setValue(max(0, row) // self._layout.columns * self._layout.pitch)
             self.viewport().update()
@@ -111,10 +112,17 @@ class PictureGrid(GridView):
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            index = self.indexAt(event.pos())
-            QToolTip.showText(event.globalPos(), index.data(Qt.ItemDataRole.ToolTipRole) or "", self)
+            QToolTip.showText(event.globalPos(), self.tip(self.indexAt(event.pos())), self)
             return True
         return super().viewportEvent(event)
+
+    def tip(self, index: QModelIndex) -> str:
+        """What the model has to say of a row, after its name where that is not whole."""
+        tip, name = index.data(Qt.ItemDataRole.ToolTipRole) or "", index.data(TitleRole) or ""
+        labelled = not self._names and bool(index.data(LabelRole))
+        cell = self._cell(index.row())
+        is_whole = not self._line or foot.shown_name(cell, name, names=self._names, label=labelled) == name
+        return tip if is_whole or tip.startswith(name) else "\n".join(filter(None, (name, tip)))
 
     def startDrag(self, supported: Qt.DropAction) -> None:
         """Drag the chosen pictures out: a small stack of them follows the pointer."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from studio import theme
-from studio.widgets.grid.painter import star_polygon
+from studio.widgets.grid.stars import star_polygon
 from studio.words import tr, tr_noop
 
 _WIDTH = 18

@@ -5,14 +5,14 @@ The functions read the disk: for worker threads.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import resources
 from gan_engine.reporting import Report, silent
-from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory
+from gan_engine.runs.run_names import model_parts, run_name
 from studio.project.project import Project
 from studio.words import kimg_words, tr, tr_noop
 from studio.workers.file_digests import FileDigests
@@ -21,7 +21,6 @@ from studio.workers.snapshot_marks import Marks, RunMarks
 SAMPLE = "models/sample-characters"
 """Among the resources: a StyleGAN2 trained on the sample characters."""
 _TITLES = {"sample-characters": tr_noop("Sample characters")}
-_RUN = re.compile(r"(?:\d+-)?(.+)")
 
 
 @dataclass(frozen=True)
@@ -48,21 +47,12 @@ class FoundModel:
         return f"{self.title}  ({self.marks.words})" if self.marks.words else self.title
 
 
-def run_words(name: str) -> str:
-    """The name of a run's folder without its number: "critters" for "00003-critters"."""
-    match = _RUN.fullmatch(name)
-    return match[1] if match else name
-
-
 def model_words(name: str) -> str:
     """What the engine calls a model ("00003-critters 000380"), as artists read it: "critters 380 kimg"."""
-    run, _, snapshot = name.rpartition(" ")
-    kimg = kimg_of(snapshot)
-    return (
-        tr("{run} {kimg} kimg", run=run_words(run), kimg=kimg_words(kimg))
-        if run and kimg is not None
-        else tr(_TITLES.get(name, name))
-    )
+    if (parts := model_parts(name)) is None:
+        return tr(_TITLES.get(name, name))
+    run, kimg = parts
+    return tr("{run} {kimg} kimg", run=run, kimg=kimg_words(kimg))
 
 
 def find_models(runs: Iterable[Path], networks: Iterable[Path] = ()) -> list[FoundModel]:
@@ -72,8 +62,7 @@ def find_models(runs: Iterable[Path], networks: Iterable[Path] = ()) -> list[Fou
         run = RunDirectory(path)
         marks = RunMarks(run)
         for snapshot in reversed(run.snapshots()):
-            title = run_words(path.name)
-            found.append(FoundModel(snapshot.generator, title, snapshot.kimg, marks.of(snapshot.name)))
+            found.append(FoundModel(snapshot.generator, run_name(path), snapshot.kimg, marks.of(snapshot.name)))
     found.extend(FoundModel(path / GENERATOR, path.name, None) for path in networks)
     return found
 

@@ -18,7 +18,8 @@ from gan_engine.reporting import Report
 from gan_engine.runs import evaluation_files
 from gan_engine.runs.dataset_location import likely_path
 from gan_engine.runs.history import HistoryReader
-from gan_engine.runs.run_directory import RunDirectory, run_name
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.runs.run_names import run_name
 
 _BREATH = 0.0005  # seconds after each piece of a long run: other threads get their turn
 
@@ -61,6 +62,8 @@ class SnapshotRow:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     measured_at: float = 0.0
     """When it was measured in full (seconds since 1970); 0 if never."""
+    reached: float | None = None
+    """How many kimg the run came to, where the snapshot stands for the whole of it: its best may be an early one."""
 
     @property
     def path(self) -> Path:
@@ -80,7 +83,8 @@ def read_rows(runs: Sequence[Path], every_snapshot: bool, report: Report) -> lis
         for _ in reader.update():
             report(number, len(runs))
             time.sleep(_BREATH)
-        best = run.read_state().best_snapshot
+        state = run.read_state()
+        best, reached = state.best_snapshot, max(state.kimg, snapshots[-1].kimg)
         chosen = snapshots[::-1] if every_snapshot else [next((s for s in snapshots if s.name == best), snapshots[-1])]
         dataset = dataset_of(run)
         kept = read_measures(path)
@@ -100,7 +104,7 @@ def read_rows(runs: Sequence[Path], every_snapshot: bool, report: Report) -> lis
             rows.append(
                 SnapshotRow(
                     path, run_name(path), snapshot.name, snapshot.kimg, snapshot.name == best, dataset,
-                    {**found, **full}, when,
+                    {**found, **full}, when, None if every_snapshot else reached,
                 )
             )  # fmt: skip
     return rows

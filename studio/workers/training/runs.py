@@ -22,7 +22,8 @@ from gan_engine.manager.queue import Queue
 from gan_engine.reporting import Report
 from gan_engine.runs import processes, requests
 from gan_engine.runs.ancestry import Branching, ancestry
-from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory, run_name
+from gan_engine.runs.run_directory import UNDERWAY, LiveStatus, RunDirectory
+from gan_engine.runs.run_names import run_name
 from studio.words import tr
 from studio.workers.training.beginnings import Beginning, NewRun
 from studio.workers.workbench import RunningTraining, Workbench

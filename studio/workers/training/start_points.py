@@ -12,7 +12,8 @@ from gan_engine.errors import RunError
 from gan_engine.image_shape import ImageShape
 from gan_engine.reporting import Report
 from gan_engine.runs.formats import card_of
-from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of, run_name
+from gan_engine.runs.run_directory import GENERATOR, RunDirectory, kimg_of
+from gan_engine.runs.run_names import run_name
 from gan_engine.settings.dotted import of_network
 from studio.project.naming import slug, unused
 from studio.workers.snapshot_marks import Marks, RunMarks

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +11,26 @@ import pytest
 import torch
 
 from gan_engine.errors import SnapshotError
+from gan_engine.image_shape import ImageShape
+from gan_engine.networks.meta import weightless
+from gan_engine.networks.registry import Family, families
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory
 from gan_engine.settings.configuration import Configuration, apply_settings
 from gan_engine.settings.recipes import load_recipe
 from gan_engine.training import snapshots, transfer
 from gan_engine.training.loop import train
-from gan_engine.training.plan import make_plan
+from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.pretrained import beginning_of, find_pretrained, pretrained_networks
 from gan_engine.training.run_creation import create_run, find_same
 from gan_engine.training.state import TrainingState
-from gan_engine.training.weight_fit import adapted, taken_share
+from gan_engine.training.weight_fit import (
+    Axes,
+    adapted,
+    discriminator_axes,
+    fitting_part,
+    generator_axes,
+    taken_share,
+)
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import Killed, assert_same_training, kill_at
 
@@ -126,17 +137,60 @@ def test_another_grid_is_enlarged_and_what_is_summed_weighs_as_much() -> None:
 
 
 def test_alpha_and_classes_come_after_what_is_known() -> None:
-    ours, theirs = torch.rand(8, 4, 3, 3), torch.rand(8, 3, 3, 3)
-    found = adapted(ours, theirs)
+    ours, theirs, axes = torch.rand(8, 4, 3, 3), torch.rand(8, 3, 3, 3), Axes(pictures=1)
+    found = adapted(ours, theirs, axes)
     assert found is not None
     assert torch.equal(found[:, :3], theirs)
     assert torch.equal(found[:, 3], ours[:, 3])
-    without = adapted(theirs, ours)
+    without = adapted(theirs, ours, axes)
     assert without is not None
     assert torch.equal(without, ours[:, :3])
-    rows = adapted(torch.zeros(10, 7), torch.ones(8, 7), z_dim=8)
+    rows = adapted(torch.zeros(10, 7), torch.ones(8, 7), Axes(latents=0, latent_count=8))
     assert rows is not None
     assert rows.sum() == 56
+    assert adapted(torch.zeros(10, 7), torch.ones(8, 7)) is None, "what only happens to be as long is something else"
+    assert adapted(ours, theirs) is None
+
+
+_WITH_LATENTS = {
+    "dcgan": {"layers.0.weight": 0},
+    "fastgan": {"entry.weight": 1, "entry.v": 0},  # what its spectral norm knows of that weight
+    "stylegan": {"mapping.fc0.weight": 1},
+    "stylegan2": {"mapping.fc0.weight": 1},
+    "vanilla": {"layers.0.weight": 1},
+}
+
+
+@pytest.mark.parametrize("kind", families(), ids=lambda kind: kind.name)
+def test_every_family_s_rows_of_classes_and_alpha_are_known_by_what_they_are(kind: Family) -> None:
+    form = Configuration(family=kind.name, size=ImageShape.square(32))
+    plain = Plan(form, kind, kind.Options(), ())
+    told = {
+        name: each.latents
+        for name, each in generator_axes(replace(plain, class_names=NAMES)).items()
+        if each.latents is not None
+    }
+    assert told == _WITH_LATENTS.get(kind.name, {})
+    with weightless():
+        networks = kind.build_generator(plain.options, form.size, 0), plain.build_discriminator()
+    for network, axes in zip(networks, (generator_axes(plain), discriminator_axes(plain)), strict=True):
+        assert axes, "its layers at the pictures"
+        shapes = {name: tuple(tensor.shape) for name, tensor in network.state_dict().items()}
+        assert all(each.latents is None for each in axes.values())
+        assert all(shapes[name][each.pictures] % 3 == 0 for name, each in axes.items() if each.pictures is not None)
+
+
+def test_of_a_layer_as_long_as_z_nothing_is_taken_into_a_longer_one() -> None:
+    """The width of a network is not that of its classes."""
+    plan = make_plan(quick_look("size=32", "use_classes=true", "network.z_dim=32", "network.generator_width=16"), NAMES)
+    ours = plan.family.build_generator(plan.options, plan.configuration.size, 3)
+    narrow = make_plan(quick_look("size=32", "network.z_dim=32", "network.generator_width=8"), ())
+    theirs = narrow.family.build_generator(narrow.options, narrow.configuration.size, 0).state_dict()
+    alike = [name for name, value in ours.state_dict().items() if name in theirs and value.shape != theirs[name].shape]
+    assert any(32 in theirs[name].shape and theirs[name].dim() == 1 for name in alike), "a bias or norm as long as z"
+    taken = fitting_part(ours, {name: torch.full_like(theirs[name], 7.0) for name in alike}, generator_axes(plan))
+    for name in alike:
+        assert torch.equal(taken[name], ours.state_dict()[name]), name
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QSpinBox
 
 from gan_engine.curation.operations import OPERATIONS, Augment, factor
 from studio.curation.pages.augment.page import AugmentPage
+from studio.curation.pages.augment.panel import AugmentPanel
 from studio.curation.pages.augment.range_slider import RangeSlider
 from studio.curation.pages.augment.view import COLUMNS
 from studio.project.baking import advice
@@ -88,6 +89,28 @@ def test_left_to_training_until_something_is_ticked(page: AugmentPage, curate: C
     assert plan[1] == Augment(operation="brightness", low=0.7, high=1.2, copies=3)
     assert factor(plan) == 8
     assert page.strip_words() == ("8 for each picture", True)
+
+
+def test_what_is_ticked_moves_no_other_tick_above_it(page: AugmentPage, curate: CurateWorkspace, qtbot: QtBot) -> None:
+    def place() -> int:
+        QApplication.processEvents()
+        return box(curate, "brightness").mapTo(page.panel, QPoint()).y()
+
+    assert words(curate) == "48 pictures"
+    before = place()
+    box(curate, "zoom").click()
+    assert (place(), words(curate)) == (before, "48 pictures become 96, 2 for each")
+    alone = AugmentPanel()
+    qtbot.addWidget(alone)
+    for width in range(150, 400, 30):
+        alone.resize(width, 900)
+        alone.show()
+        tops = []
+        for where in ("training", "baked"):
+            alone.show_place(where)
+            QApplication.processEvents()
+            tops.append(alone.rows["mirror"].y())
+        assert tops[0] == tops[1], width
 
 
 def test_left_to_training_again_keeps_what_was_ticked(

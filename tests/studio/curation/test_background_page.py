@@ -212,6 +212,19 @@ def test_strokes_are_steps_that_are_undone_one_by_one(page: BackgroundPage, work
     wait(lambda: strokes() == [])
 
 
+@pytest.mark.parametrize("width", [1440, 1100])
+def test_what_the_brush_can_do_is_read_in_whole(page: BackgroundPage, window: Window, wait: Wait, width: int) -> None:
+    window.resize(width, 900)
+    view = _view(page)
+    page.brush()
+    wait(view.brush.isVisible)
+    assert "Space moves" in view.hint.text()
+    wait(lambda: view.hint.height() >= view.hint.heightForWidth(view.hint.width()))
+    assert view.rect().contains(view.hint.geometry()), "no word is beyond the edge"
+    longest = max(view.hint.fontMetrics().horizontalAdvance(word) for word in view.hint.text().split())
+    assert view.hint.width() > longest
+
+
 def test_a_picture_may_have_its_own_way(page: BackgroundPage, workbench: Workbench, wait: Wait) -> None:
     page.context.set_settings(remove_background="flood")
     wait(lambda: tuple(_after(page)[0, 0]) == (255, 255, 255))

@@ -204,6 +204,26 @@ def test_a_name_that_cannot_be_is_refused_at_once(curate: CurateWorkspace, wait:
     assert not panel.bake.isEnabled()
 
 
+@pytest.mark.parametrize("by", ["name", "button"])
+def test_the_keyboard_goes_on_to_what_follows_a_baking(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait, by: str
+) -> None:
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    curate.context.set_settings(size=32)
+    panel = _panel(curate)
+    wait(lambda: panel.bake.isEnabled() and bool(_view(curate).lines))
+    begin = panel.name_field if by == "name" else panel.bake
+    begin.setFocus()
+    QTest.keyClick(begin, Qt.Key.Key_Return)
+    wait(panel.train.hasFocus, seconds=60)
+    wait(lambda: panel.name == "critters v2")
+    wanted: list[Path] = []
+    curate.workbench.train_on.connect(wanted.append)
+    QTest.keyClick(panel.train, Qt.Key.Key_Return)
+    assert [path.stem for path in wanted] == ["critters v1"]
+
+
 def test_a_dataset_is_baked_with_enter_and_the_next_has_another_name(
     curate: CurateWorkspace, filled: Project, wait: Wait
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLabel, QWidget
 
 from studio.curation.pages import page_list
 from studio.curation.pages.page import CurateContext, CuratePage
@@ -197,6 +197,16 @@ def test_a_view_takes_the_place_of_the_light_table_and_decides_nothing_behind_it
     curate.close_page()
     assert curate.grid.isVisible()
     assert pick.enabled()
+
+
+def test_the_line_below_a_panel_leads_to_what_is_chosen_or_is_not_there(curate: CurateWorkspace, wait: Wait) -> None:
+    line = next(each for each in curate.frame.findChildren(QFrame) if each.property("role") == "line")
+    curate.table.go_to(2)
+    curate.open_page("background")
+    assert (curate.inspect.isHidden(), line.isHidden()) == (False, False)
+    curate.grid.clearSelection()
+    wait(lambda: curate.inspect.isHidden())
+    assert line.isHidden()
 
 
 def test_a_finding_at_the_left_opens_the_page_for_it(curate: CurateWorkspace, wait: Wait) -> None:

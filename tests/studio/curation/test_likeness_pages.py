@@ -131,8 +131,46 @@ def test_a_culling_is_finished_with_the_keyboard(
     assert page._answers == 14, "its own proposal is no answer"
     words = page.panel.findChild(QLabel, "curate.finish.words").text()
     assert words == f"Every picture is decided: 14 by you, {63 - 14} by proposals and rules."
+    assert page._line.isHidden(), "no line where nothing is left to be proposed"
+    assert page.choice.isHidden()
+    assert page._go_on.hasFocus() or not window.isActiveWindow(), "Enter goes on"
+    wait(curate.middle_stack.nothing.isVisible)
+    said = [label.text() for label in curate.middle_stack.nothing.findChildren(QLabel)]
+    assert "All decided" in said
+    assert f"{len(picked)} picked, {63 - len(picked)} rejected." in said
     curate.workbench.undo()
     wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()).get(State.UNDECIDED) == 63 - 14)
+
+
+def test_after_the_last_question_the_page_says_so_and_leads_on(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    ids = filled.catalogue.ids()
+    filled.catalogue.set_state(ids[:20], State.PICKED)
+    filled.catalogue.set_state(ids[20:-1], State.REJECTED)
+    page = _open(curate, wait, "finish")
+    wait(lambda: page.proposal is not None and page._ranked.tolist() == ids[-1:].tolist())
+    page.choice.choose("proposal")
+    page._on_choice("proposal")
+    wait(lambda: page._line.isVisible() and curate.model.ids.tolist() == ids[-1:].tolist())
+    wait(curate.grid.hasFocus)
+    curate.grid.set_current_row(0)
+    QTest.keyClick(curate.grid, Qt.Key.Key_X)
+    wait(page._go_on.hasFocus)
+    assert page._line.isHidden()
+    assert page._outcome.isHidden()
+    wait(curate.middle_stack.nothing.isVisible)
+    said = [label.text() for label in curate.middle_stack.nothing.findChildren(QLabel)]
+    assert {"All decided", "20 picked, 43 rejected."} <= set(said)
+    curate.workbench.undo()
+    wait(lambda: page._line.isVisible() and curate.grid.hasFocus() and len(curate.model.ids) == 1)
+    curate.grid.set_current_row(0)
+    QTest.keyClick(curate.grid, Qt.Key.Key_P)
+    wait(page._go_on.hasFocus)
+    QTest.keyClick(page._go_on, Qt.Key.Key_Return)
+    wait(lambda: curate.page_host.open_page is curate.page_host.pages["bake"])
 
 
 def test_a_rule_that_cannot_be_learnt_is_said(
@@ -218,6 +256,69 @@ def test_sorting_begins_with_the_keyboard_at_the_pictures_and_keeps_it_there(
         wait(lambda: page.draft.by_hand(kind))  # noqa: B023 - called at once
     wait(lambda: not len(unsorted.model.ids))
     wait(lambda: any(one.grid.hasFocus() for one in page.rows))
+
+
+def test_what_was_done_last_while_sorting_is_taken_back_first(
+    curate: CurateWorkspace, filled: Project, window: Window, wait: Wait
+) -> None:
+    ids = filled.catalogue.ids()
+    filled.catalogue.set_state(ids[60:61], State.PICKED)
+    page = _open(curate, wait, "sort")
+    wait(lambda: page.draft is not None and page.rows)
+    undo, redo = window.actions_.action("window.undo"), window.actions_.action("window.redo")
+    for kind in (0, 1):
+        page.put(ids[kind : kind + 1], kind)
+    page._on_add()
+    page.rows[0].field.setText("round")
+    page.rows[0].field.textEdited.emit("round")
+    page.rows[0].field.editingFinished.emit()
+    wait(lambda: curate.workbench.undo_text == "name a class “round”")
+    _click(page.panel, "curate.sort.confirm")
+    wait(lambda: "round" in filled.catalogue.counts().classes and curate.workbench.undo_text.startswith("sort "))
+    page.put(ids[3:4], 0)
+    wait(lambda: curate.workbench.undo_text == "put 1 picture into “round”")
+
+    def so(names: tuple[str, ...], given: list[int], classes: bool) -> None:
+        shown = filled.catalogue.counts
+        wait(
+            lambda: (
+                (page.draft.names, page.draft.given[[0, 1, 3]].tolist(), "round" in shown().classes)
+                == (names, given, classes)
+            )
+        )
+        assert filled.catalogue.states_of(ids[60:61]) == {State.PICKED: 1}, "what was decided before stays"
+
+    three, named = ("Class 1", "Class 2", "Class 3"), ("round", "Class 2", "Class 3")
+    ways = [
+        (named, [0, 1, 0], True), (named, [0, 1, -1], True), (named, [0, 1, -1], False), (three, [0, 1, -1], False),
+        (three[:2], [0, 1, -1], False), (three[:2], [0, -1, -1], False), (three[:2], [-1, -1, -1], False),
+    ]  # fmt: skip
+    window.activateWindow()
+    wait(window.isActiveWindow)
+    for way in ways[1:]:
+        page.rows[-1].grid.setFocus()
+        QTest.keyClick(page.rows[-1].grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        so(*way)
+    for way in ways[-2::-1]:
+        redo.trigger()
+        so(*way)
+    undo.trigger()
+    so(*ways[1])
+    page.start.setCurrentIndex(page.start.findData("folders"))
+    page._on_start()
+    wait(lambda: curate.workbench.undo_text == "start from folders")
+    curate.page_host.close()
+    wait(lambda: curate.workbench.undo_text.startswith("sort "))
+    _open(curate, wait, "sort")
+    wait(lambda: curate.workbench.undo_text == "start from folders")
+    undo.trigger()
+    so(*ways[1])
+    assert page.start.currentData() == "examples"
+    for _ in range(len(ways) - 2):
+        undo.trigger()
+    so(*ways[-1])
+    undo.trigger()  # nothing is left of the draft
+    wait(lambda: filled.catalogue.states_of(ids[60:61]) == {State.UNDECIDED: 1})
 
 
 def test_groups_are_of_the_pictures_that_are_shown_though_others_have_been_compared_since(

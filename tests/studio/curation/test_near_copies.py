@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 
 from gan_engine.curation.copies.duplicates import Pairs
 from gan_engine.curation.copies.hashes import HASH_BYTES
 from gan_engine.curation.likeness.spaces import CONTENT
 from gan_engine.pictures import write_png
+from studio import theme
+from studio.curation.pages.near_copies.view import edge
 from studio.project.findings.copies import (
     CopyChoices,
     copies_at,
@@ -241,3 +244,14 @@ def test_pictures_are_looked_at_once_though_the_engine_is_killed(
         for group in project.catalogue.groups("near-duplicate")
     ]
     assert any({"03.png", "copy.png"} <= group for group in names)
+
+
+@pytest.mark.parametrize("text", [90, 100, 125, 150])
+def test_what_stands_below_a_picture_has_room_beside_each_other_at_every_size_of_text(
+    text: int, dressed: object
+) -> None:
+    theme.wear(theme.Look(text=text))
+    needed = QFontMetrics(theme.font(12)).horizontalAdvance("256 × 256  100 % ähnlich")
+    room = edge()
+    theme.wear(theme.Look())
+    assert needed <= room

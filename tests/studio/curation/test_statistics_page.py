@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QStackedWidget
 
 from gan_engine.curation.framing import frame
 from gan_engine.curation.statistics import STATISTICS
 from gan_engine.image_shape import ImageShape
 from gan_engine.pictures import read_picture
 from studio.curation.pages.statistics.page import StatisticsPage
-from studio.curation.pages.statistics.view import NAMES, size_words
+from studio.curation.pages.statistics.view import NAMES, StatisticsView, size_words
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.workers.curation.statistics import SIZE
@@ -23,6 +25,8 @@ from tests.studio.curate_support import open_curate
 from tests.studio.project_support import make_project
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from studio.curation.workspace import CurateWorkspace
     from studio.workers.workbench import Workbench
 
@@ -116,3 +120,24 @@ def test_sizes_in_words() -> None:
     sizes = np.array([[100, 100], [3000, 2000], [20, 30]])
     assert size_words(sizes) == "Smallest 20 × 30, middle 100 × 100, largest 3,000 × 2,000."
     assert size_words(sizes[:0]) == ""
+
+
+def test_words_stand_below_their_pictures_before_there_are_any_and_in_a_row_on_one_line(
+    dressed: object, qtbot: QtBot
+) -> None:
+    stack = QStackedWidget()
+    qtbot.addWidget(stack)
+    stack.addWidget(QLabel("light table"))
+    stack.resize(820, 700)
+    stack.show()
+    view = StatisticsView()
+    stack.addWidget(view)
+    stack.setCurrentWidget(view)
+    QApplication.processEvents()
+    captions = [one for one in view.findChildren(QLabel) if one.text() in {words for _, words in NAMES.values()}]
+    pictures = list(view.pictures.values())
+    assert len(captions) == len(pictures) == 6
+    for picture, words in zip(pictures, captions, strict=True):
+        assert words.y() > picture.geometry().bottom()
+        assert words.alignment() & Qt.AlignmentFlag.AlignTop
+    assert len({words.y() for words in captions[:3]}) == 1

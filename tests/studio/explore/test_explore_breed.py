@@ -64,6 +64,40 @@ def test_the_design_in_the_large_view_has_a_litter_and_picks_have_the_next(
     assert page.family.lineage.litters[1] != page.family.lineage.litters[2]
 
 
+def test_the_keyboard_goes_from_the_parents_to_their_children(
+    page: BreedPage, explore: ExploreWorkspace, wait: Wait
+) -> None:
+    explore.window().activateWindow()
+    wait(explore.window().isActiveWindow)
+    page.parents.setFocus()
+    page.breed()
+    bred(page, wait)
+    wait(page.litter.hasFocus)
+    assert page.litter.currentIndex().row() == 0
+    QTest.keyClick(page.litter, Qt.Key.Key_Right)
+    QTest.keyClick(page.litter, Qt.Key.Key_Return)
+    assert page._shown is not None
+    assert page.chosen() == [page._shown.children[1]]
+    page.breed()
+    page.boldness.slider.setFocus()  # whoever went elsewhere meanwhile stays there
+    bred(page, wait, 2)
+    assert page.boldness.slider.hasFocus()
+    page.again_button.setFocus()
+    page.again_button.click()
+    bred(page, wait, 3)
+    wait(page.litter.hasFocus)
+    assert page.litter.currentIndex().row() == 0
+
+
+def test_no_generation_is_chosen_where_none_is_looked_at(page: BreedPage, wait: Wait) -> None:
+    page.breed()
+    bred(page, wait)
+    assert [strip.isChecked() for strip in page._strips] == [True]
+    page._shown = None  # as another model begins
+    page._show()
+    assert [strip.isChecked() for strip in page._strips] == [False]
+
+
 def test_going_back_to_a_generation_begins_a_branch_there(page: BreedPage, wait: Wait) -> None:
     for count in (1, 2):
         page.breed()

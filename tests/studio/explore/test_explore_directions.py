@@ -136,6 +136,48 @@ def test_a_picture_of_a_strip_is_taken_as_the_design(styled: ExploreWorkspace, w
     assert strip.points[2] == before
 
 
+def test_what_is_taken_from_a_strip_is_called_as_the_strip_is(styled: ExploreWorkspace, wait: Wait) -> None:
+    page = open_page(styled, "sefa", wait)
+    said: list[str] = []
+    styled.context.change = lambda point, words: said.append(words)  # type: ignore[method-assign]
+    page.strips[0].name_field.setText("Antenna")
+    page.strips[0].pictures.chosen.emit(-2.0)
+    assert said == ["move “Antenna”"]
+
+
+def test_what_is_kept_has_one_name_on_its_strip_and_at_its_slider(styled: ExploreWorkspace, wait: Wait) -> None:
+    slider = keep_first(styled, wait, "Antenna")
+    page = styled.mode_host.modes["find-directions"]
+    assert isinstance(page, DirectionsPage)
+    page._show_strips([strip.direction for strip in page.strips])  # as when the page is opened again
+    assert page.strips[0].name_field.text() == "Antenna"
+    slider.renamed.emit("Feeler")
+    wait(lambda: page.strips[0].name_field.text() == "Feeler")
+
+
+def test_a_slider_says_its_name_once_at_any_width(styled: ExploreWorkspace, wait: Wait) -> None:
+    slider = keep_first(styled, wait, "Antenna")
+    for width in (140, 200, 320):
+        slider.setFixedWidth(width)
+        QApplication.processEvents()
+        assert [one.text() for one in slider.findChildren(QLabel) if one.isVisibleTo(slider)] == ["0.0"]
+        assert slider.name_button.isVisibleTo(slider)
+        assert slider.slider.is_folded == (width == 140)
+        wait(lambda: slider.slider.slider.width() >= 56)
+
+
+def test_where_there_are_no_layers_to_choose_the_chip_beside_them_is_as_wide_as_its_words(
+    explore: ExploreWorkspace, wait: Wait
+) -> None:
+    keep_first(explore, wait)
+    page = explore.mode_host.modes["find-directions"]
+    assert isinstance(page, DirectionsPage)
+    assert page.layers.isHidden()
+    wait(lambda: page.apart.isVisible())
+    QApplication.processEvents()
+    assert page.apart.width() <= page.apart.sizeHint().width()
+
+
 def test_what_is_kept_has_a_slider_that_bends_the_design_live(
     styled: ExploreWorkspace, project: Project, wait: Wait
 ) -> None:

@@ -209,3 +209,12 @@ def test_the_design_stays_to_be_seen_under_handles_and_focus(page: DragPage) -> 
         wanted = image.pixelColor(int(x * image.width()), int(y * image.height()))
         place = at(page.canvas, (int(x * image.width()) + 0.5) / 32, (int(y * image.height()) + 0.5) / 32)
         assert seen.pixelColor(place) == wanted
+
+
+def test_what_came_of_a_drag_is_said_whole_in_a_narrow_window(
+    page: DragPage, styled: ExploreWorkspace, qtbot: QtBot
+) -> None:
+    styled.resize(828, 540)
+    page.said.setText("It comes no nearer than 3 pixels: pull less far, or let less stay as it is. " * 2)
+    qtbot.waitUntil(lambda: page.said.height() >= page.said.heightForWidth(page.said.width()) > 0)
+    assert page.start_button.width() >= page.start_button.sizeHint().width()

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from gan_engine.errors import SnapshotError
+from gan_engine.latent.directions import Direction, check_model
 from gan_engine.pictures import digest
+from gan_engine.runs.ancestry import Branching
 from gan_engine.runs.ballots.ballot import begin, write
 from gan_engine.runs.pins import pin
 from gan_engine.runs.run_directory import RunDirectory, RunState
+from gan_engine.runs.run_names import folder_words, model_title, run_name
 from studio.workers.explorer.models import ModelFinder, find_models, model_words
 from tests.engine.latent_support import write_snapshot
 
@@ -18,6 +22,7 @@ from tests.engine.latent_support import write_snapshot
     ("name", "words"),
     [
         ("00003-critters 000380", "critters 380 kimg"),
+        ("00003-critters-v2 000380", "critters v2 380 kimg"),
         ("00003-my art v2 000012.016", "my art v2 12 kimg"),
         ("a friend's model", "a friend's model"),
         ("", ""),
@@ -33,6 +38,20 @@ def test_the_newest_run_and_snapshot_come_first_and_the_best_is_known(tmp_path: 
     RunDirectory(tmp_path / "00002-b").write_state(RunState(best_snapshot="000010"))
     found = find_models([tmp_path / "00001-a", tmp_path / "00002-b", tmp_path / "gone"])
     assert [model.marked_title for model in found] == ["b 20 kimg", "b 10 kimg  (best)", "a 10 kimg"]
+
+
+def test_a_run_is_called_the_same_wherever_it_is_named(tmp_path: Path) -> None:
+    snapshot = write_snapshot(tmp_path, "00001-critters-v2", "000010")
+    run = tmp_path / "00001-critters-v2"
+    (found,) = find_models([run])
+    told = {
+        found.run, folder_words(run.name), run_name(run), Branching(str(run), run.name, "000010", 10).title,
+        *(words(f"{run.name} {snapshot.name}").removesuffix(" 10 kimg") for words in (model_words, model_title)),
+    }  # fmt: skip
+    assert told == {"critters v2"}
+    of = Direction(name="older", method="examples", space="z", vector=(1.0,), model_digest="b" * 64)
+    with pytest.raises(SnapshotError, match="another model, “critters v2 10 kimg”"):
+        check_model([of], "a" * 64, f"{run.name} {snapshot.name}")
 
 
 def test_what_the_artist_chose_and_pinned_is_marked_too(tmp_path: Path) -> None:

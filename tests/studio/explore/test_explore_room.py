@@ -14,10 +14,11 @@ from gan_engine.runs.run_directory import GENERATOR
 from studio.explorer.controls import ModelChooser
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
-from studio.widgets.fields.eliding_box import ElidingBox
+from studio.widgets.fields.eliding_box import NAME_ROLE, ElidingBox
 from studio.widgets.room.panel import Panel
 from studio.workers.explorer.model_pictures import ModelPictures
 from studio.workers.explorer.models import FoundModel
+from studio.workers.snapshot_marks import Marks
 from studio.workers.workbench import Workbench
 from tests.engine.latent_support import write_tiny
 from tests.engine.run_support import write_run
@@ -79,6 +80,31 @@ def test_a_text_without_room_is_shortened_in_its_middle(dressed: object, qtbot: 
     chooser = ModelChooser()
     qtbot.addWidget(chooser)
     assert isinstance(chooser.box, ElidingBox)
+
+
+def test_a_name_gives_way_before_what_stands_behind_it(dressed: object, qtbot: QtBot) -> None:
+    box = ElidingBox()
+    qtbot.addWidget(box)
+    box.addItem("knights at dusk 126 kimg  (best)")
+    box.setItemData(0, len("knights at dusk"), NAME_ROLE)
+    box.show()
+    for width in (190, 200, 210, 220):
+        box.setFixedWidth(width)
+        assert box.shown_text.startswith("k"), width
+        assert box.shown_text.endswith(" 126 kimg  (best)"), width
+        assert "…" in box.shown_text
+    box.setFixedWidth(110)
+    assert box.shown_text.startswith("knig"), "with next to no room all of it gives way"
+
+
+def test_the_models_offered_keep_how_far_they_are(dressed: object, qtbot: QtBot) -> None:
+    chooser = ModelChooser()
+    qtbot.addWidget(chooser)
+    chooser.set_models([FoundModel(Path("a"), "knights at dusk", 65.2, Marks(best=True))])
+    chooser.choose(Path("a"))
+    chooser.box.setFixedWidth(190)
+    chooser.show()
+    assert chooser.box.shown_text.endswith(" 65.2 kimg  (best)")
 
 
 def test_a_small_picture_gives_way_to_the_text_beside_it(dressed: object, qtbot: QtBot) -> None:

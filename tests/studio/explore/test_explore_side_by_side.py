@@ -85,6 +85,17 @@ def test_up_to_four_stand_side_by_side_and_each_may_be_another(page: SideBySideP
     wait(lambda: image(page, 1, 0) is not None)
 
 
+def test_designs_grow_with_the_window_while_three_rows_are_in_sight(
+    page: SideBySidePage, explore: ExploreWorkspace, wait: Wait
+) -> None:
+    view = page.view
+    explore.resize(1900, 1080)
+    wait(lambda: view.verticalHeader().defaultSectionSize() > 240)
+    assert len(view.rows_in_sight()) >= 3
+    explore.resize(1280, 700)
+    wait(lambda: view.verticalHeader().defaultSectionSize() < 200)
+
+
 def test_enter_takes_a_design_with_its_model(
     page: SideBySidePage, explore: ExploreWorkspace, workbench: Workbench, wait: Wait
 ) -> None:

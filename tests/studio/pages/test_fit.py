@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,13 +40,6 @@ def head_of(window: Window) -> int | None:
     return min((top.x() for top in tops if top.y() < 48 and top.x() < middle.width() // 3), default=None)
 
 
-@pytest.fixture
-def size(request: pytest.FixtureRequest, dressed: object) -> Iterator[int]:
-    theme.wear(theme.Look(text=request.param))
-    yield request.param
-    theme.wear(theme.Look())
-
-
 @pytest.mark.parametrize("size", [100, 150], indirect=True)
 def test_every_page_is_whole_in_the_smallest_window(
     size: int, project: Project, window: Window, wait: Wait, qtbot: QtBot
@@ -62,6 +54,7 @@ def test_every_page_is_whole_in_the_smallest_window(
             pytest.fail("\n".join([name, *faults(seen)]))
         assert (window.width(), window.height()) == _SMALLEST, name
         assert head_of(window) in (None, _HEAD) or seen is not window, (name, head_of(window))
+    assert theme.worn.look.text == size
     assert len(walked) >= PAGES
 
 

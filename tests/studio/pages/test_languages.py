@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWi
 from pytestqt.qtbot import QtBot
 
 from resources.translations import renew
-from studio import words
+from studio import theme, words
 from studio.project.project import Project
 from studio.window import Window
 from studio.workers.workbench import Workbench
@@ -48,9 +48,13 @@ def language(
     words.speak(None)
 
 
-@pytest.mark.parametrize(("language", "width"), [("de", 900), ("eo", 1000)], indirect=["language"])
+@pytest.mark.parametrize(
+    ("language", "width", "size"),
+    [("de", 900, 100), ("de", 900, 150), ("eo", 1000, 100)],
+    indirect=["language", "size"],
+)
 def test_every_page_is_whole_in_longer_words(
-    language: str, width: int, project: Project, window: Window, wait: Wait, qtbot: QtBot
+    language: str, width: int, size: int, project: Project, window: Window, wait: Wait, qtbot: QtBot
 ) -> None:
     window.resize(width, 620)
     walked = []
@@ -62,6 +66,7 @@ def test_every_page_is_whole_in_longer_words(
             qtbot.waitUntil(lambda seen=seen: not faults(seen), timeout=5_000)  # type: ignore[misc]
         except Exception:
             pytest.fail("\n".join([name, *faults(seen)]))
+    assert theme.worn.look.text == size
     assert len(walked) >= PAGES
 
 

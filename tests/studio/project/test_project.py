@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from gan_engine.errors import EngineError
-from gan_engine.runs.run_directory import run_name
+from gan_engine.runs.run_names import run_name
 from studio.project.errors import DamagedProjectError, ProjectError
 from studio.project.pictures.catalogue import Query
 from studio.project.pictures.importing import import_sources

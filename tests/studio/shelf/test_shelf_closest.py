@@ -8,11 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 
 from gan_engine.dataset.reading import open_dataset
+from studio import theme
 from studio.project.findings.originality import Verdicts
 from studio.project.project import Project
 from studio.project.shelf_query import ShelfQuery
+from studio.shelf.compare import closest_height
 from studio.shelf.workspace import ShelfWorkspace
 from studio.workers.shelf.closest import VERDICT_WORDS, verdict_of
 from studio.workers.workbench import Workbench
@@ -140,3 +144,15 @@ def test_what_a_stranger_wrote_of_copies_is_believed_as_far_as_it_can_be(project
     for text, known in (("[1]", {}), ("{", {}), ('{"a.png": "copy", "b.png": 3}', {"a.png": "copy"})):
         file.write_text(text)
         assert Verdicts(project.folder).known() == known
+
+
+@pytest.mark.parametrize("text", [90, 100, 150])
+def test_what_the_closest_pictures_mean_has_two_lines_at_every_size_of_text(text: int, dressed: object) -> None:
+    theme.wear(theme.Look(text=text))
+    metrics = QFontMetrics(theme.font(12))
+    room = closest_height() - 64 - 6
+    needed = metrics.boundingRect(
+        QRect(0, 0, 250, 1000), Qt.TextFlag.TextWordWrap, "Neu: Keines der eigenen Bilder ist wie er"
+    ).height()
+    theme.wear(theme.Look())
+    assert needed <= room

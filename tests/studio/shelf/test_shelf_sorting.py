@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -103,6 +103,31 @@ def test_tags_are_typed_found_and_taken_off(shelf: ShelfWorkspace, project: Proj
     shelf.table.filter.setText("FORGE")
     wait(lambda: shown(shelf) == ["Design 5", "Design 3"])
     assert project.undo_text() == "untag “forge” on 1 design"
+
+
+def test_nothing_is_put_anywhere_where_nothing_was_chosen(shelf: ShelfWorkspace, project: Project, wait: Wait) -> None:
+    run_command(shelf, "shelf.collect")
+    menu = menu_of(shelf, wait)
+    assert (menu.actions()[0].text(), menu.actions()[0].isEnabled()) == ("Put 1 design into:", False)
+    menu.close()
+    corner = shelf.grid.viewport().rect().bottomRight() - QPoint(4, 4)
+    QTest.mouseClick(shelf.grid.viewport(), Qt.MouseButton.LeftButton, pos=corner)  # beside the designs
+    wait(lambda: not shelf.grid.selected_count())
+    here = shelf.table.model.id_at(2)
+    shelf.grid.selectionModel().setCurrentIndex(shelf.table.model.index(2), QItemSelectionModel.SelectionFlag.NoUpdate)
+    shelf.table.show_key("class:robots")
+    wait(lambda: shelf.table.count == 3)
+    assert refuses(shelf, "shelf.collect"), "the first of another row is not chosen by itself"
+    shelf.table.show_everything()
+    wait(lambda: shelf.table.count == 6)
+    assert refuses(shelf, "shelf.collect")
+    assert shelf.table.current_id() == here, "the keyboard is where it was"
+    QTest.keyClick(shelf.grid, Qt.Key.Key_Right)
+    assert shelf.grid.selected_count() == 1
+    shelf.grid.select_rows([1])
+    project.shelf.delete([shelf.table.model.id_at(1)])
+    wait(lambda: shelf.table.count == 5)
+    assert not refuses(shelf, "shelf.collect"), "after what was chosen has gone the next one is"
 
 
 def test_a_collection_is_made_filled_by_dragging_left_and_renamed(

@@ -70,9 +70,9 @@ def test_branches_stand_below_what_they_came_from_in_the_order_of_their_beginnin
 
 
 def test_an_ancestor_that_is_gone_is_known_by_name() -> None:
-    found = family([entry("c", branchings("/elsewhere", ("a", 20), ("b", 80)))], Path("/runs/c"))
+    found = family([entry("c", branchings("/elsewhere", ("00001-a-v2", 20), ("b", 80)))], Path("/runs/c"))
     assert [(each.name, each.path is None, each.kimg) for each in found] == [
-        ("a", True, None), ("b", True, 20), ("c", False, 80),
+        ("a v2", True, None), ("b", True, 20), ("c", False, 80),
     ]  # fmt: skip
 
 

@@ -65,6 +65,8 @@ def test_each_run_stands_by_its_best_snapshot_and_what_was_measured_of_it(tmp_pa
     assert rows[0].measures["kid-lite0"].value == pytest.approx(0.12)
     assert rows[0].measures["kid-lite0"].quick
     assert rows[1].measures == {}
+    assert [row.reached for row in rows] == [60, 40]
+    assert {row.reached for row in read_rows([one], True, silent)} == {None}, "each stands for itself"
     assert [row.snapshot for row in read_rows([one], True, silent)] == ["000060", "000040", "000020"]
 
 
@@ -226,6 +228,7 @@ def test_runs_are_compared_in_table_and_chart(
     page = train.comparison
     assert not train.inspector_panel.isVisible()
     assert texts(model, 0)[:3] == ["other", "60 kimg, best", "0.080 ± 0.010"]
+    assert texts(model, 1)[:2] == ["one", "40 kimg, best (trained to 60)"], "how far it came, not what was best alone"
     assert page.chart.measure == "kid-lite0"
     assert "other 60 kimg 0.080" in page.chart.accessibleName()
     usual = load_recipe("quick-look").configuration.batch

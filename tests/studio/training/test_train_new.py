@@ -537,6 +537,19 @@ def test_in_a_narrow_window_sentences_stand_below_their_fields(form: TrainWorksp
     wait(beside)
 
 
+def test_in_a_narrow_window_what_it_begins_from_is_said_whole_above_the_button(
+    form: TrainWorkspace, wait: Wait
+) -> None:
+    form.form.choose_recipe("quick-look")
+    begin = form.form.page.begin
+    wait(lambda: begin.file.x() > begin.choice.geometry().right() and not begin.file.y())
+    form.resize(820, 540)
+    wait(lambda: begin.file.y() > begin.choice.geometry().bottom() and not begin.file.x())
+    assert begin.choice.shown_text == "A network that can draw already"
+    form.resize(1368, 824)
+    wait(lambda: begin.file.x() > begin.choice.geometry().right())
+
+
 def test_a_wish_may_be_left_open(form: TrainWorkspace) -> None:
     form.form.begin(FormDefaults())
     assert form.form.page.recipes.name == "quick-look"

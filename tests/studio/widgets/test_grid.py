@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, QPointF, QSize, Qt, QTimer, QUrl
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPoint, QPointF, QRect, QSize, Qt, QTimer, QUrl
 from PySide6.QtGui import QAccessible, QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from studio import theme
+from studio.widgets.grid import foot
 from studio.widgets.grid.layout import GAP, GridLayout
 from studio.widgets.grid.painter import ALL_HELD_BYTES, HELD_BYTES, PicturePainter
 from studio.widgets.grid.picture_grid import DimmedRole, PictureGrid, StarsRole, TitleRole
+from studio.widgets.grid.stars import STAR
 
 Wait = Callable[..., None]
 CTRL, SHIFT, NONE = (
@@ -313,6 +315,8 @@ def test_the_selection_is_told_once_a_turn(make: Callable[..., PictureGrid], wai
 
 def test_stars_below_a_picture_can_be_clicked(make: Callable[..., PictureGrid], qtbot: QtBot) -> None:
     grid = make(50, line=True)
+    grid.set_edge(150)
+    grid.verticalScrollBar().setValue(0)
     rect = grid.visualRect(grid.model().index(2, 0))
     fifth = QPoint(rect.right() - 5, rect.bottom() - 14)
     with qtbot.waitSignal(grid.stars_chosen) as chosen:
@@ -322,6 +326,38 @@ def test_stars_below_a_picture_can_be_clicked(make: Callable[..., PictureGrid], 
     with qtbot.waitSignal(grid.stars_chosen) as chosen:
         QTest.mouseClick(grid.viewport(), LEFT, NONE, third)
     assert chosen.args[1] == 0, "the present rating clicked again takes it away"
+
+
+@pytest.mark.parametrize(("text", "edge", "takes_two"), [(100, 150, False), (100, 100, True), (150, 150, True)])
+def test_a_name_has_room_beside_the_stars_or_a_line_of_its_own(
+    text: int, edge: int, takes_two: bool, make: Callable[..., PictureGrid]
+) -> None:
+    grid = make(50, line=True, width=3 * (edge + GAP) + 40)
+    grid.set_edge(edge)
+    theme.wear(theme.Look(text=text))
+    QApplication.processEvents()
+    beneath = grid.visualRect(grid.model().index(0, 0)).height() - grid.cell_size.height()
+    seed = foot.shown_name(QRect(QPoint(), grid.cell_size), "seed 48", names=False, label=False)
+    theme.wear(theme.Look())
+    assert seed == "seed 48"
+    assert (beneath > 40) == takes_two
+
+
+def test_a_name_that_is_not_whole_is_said_by_the_tip(make: Callable[..., PictureGrid]) -> None:
+    grid = make(50, line=True)
+    index = grid.model().index(12, 0)
+    assert grid.tip(index) == ""
+    grid.set_edge(48)
+    assert grid.tip(index) == "picture 12"
+
+
+def test_stars_in_a_line_of_their_own_can_be_clicked(make: Callable[..., PictureGrid], qtbot: QtBot) -> None:
+    grid = make(50, line=True)
+    grid.set_edge(90)
+    rect = grid.visualRect(grid.model().index(1, 0))
+    with qtbot.waitSignal(grid.stars_chosen) as chosen:
+        QTest.mouseClick(grid.viewport(), LEFT, NONE, QPoint(rect.left() + 3 * STAR + 5, rect.bottom() - 16))
+    assert (chosen.args[0].row(), chosen.args[1]) == (1, 4)
 
 
 # ---- zoom -----------------------------------------------------------------------------------------------------

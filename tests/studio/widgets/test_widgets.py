@@ -6,17 +6,26 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QButtonGroup,
+    QLabel,
+    QPushButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from studio import theme
 from studio.curation.pages.background.divider import BeforeAfter
 from studio.curation.step_strip import Step, StepStrip
 from studio.widgets.banner import Banner
-from studio.widgets.chips import ChipChoice, TagRow
+from studio.widgets.chips import ChipChoice, TagRow, check_only
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.fact_rows import FactRows
@@ -25,7 +34,8 @@ from studio.widgets.fields.named_box import NamedBox
 from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.marks.star_rating import StarRating
 from studio.widgets.picture_view import PictureView
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.widgets.sliders import NamedSlider, SizeSlider
 from studio.workers.images import from_bytes, to_array, to_image
 from studio.workers.thumbnails import ThumbnailLoader
@@ -175,20 +185,49 @@ def test_a_row_that_is_not_whole_is_said_by_its_tool_tip(host: QWidget, wait: Wa
     wait(lambda: not QToolTip.isVisible())
 
 
-def test_a_row_that_begins_with_most_is_cut_at_its_end_and_a_name_in_its_middle(host: QWidget) -> None:
+def test_a_list_of_more_rows_than_it_may_have_scrolls_by_itself_at_any_width(host: QWidget) -> None:
+    side = SideList("test.side", "Rows", most_rows=7)
+    put(host, side)
+    side.set_sections([Section("Sheets", [Row(str(n), f"sheet {n}") for n in range(20)])])
+    high = side.height()
+    assert high == 7 * 32 + 8
+    host.resize(host.width() - 40, host.height())
+    host.layout().activate()
+    assert side.height() == high
+    centre = QPointF(side.viewport().rect().center())
+    down = QWheelEvent(
+        centre, side.viewport().mapToGlobal(centre), QPoint(), QPoint(0, -1200), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    for _ in range(9):
+        QApplication.sendEvent(side.viewport(), down)
+    assert side.verticalScrollBar().value() == side.verticalScrollBar().maximum() > 0
+
+
+def test_a_row_that_goes_on_below_loses_none_of_its_words_and_a_name_gives_way_in_its_middle(host: QWidget) -> None:
     side = SideList("test.side", "Snapshots")
     put(host, side)
-    words = "65.2 kimg best, yours, pinned"
-    side.set_sections([Section("", [Row("a", words, begins_with_most=True), Row("b", words)])])
-    metrics = QFontMetrics(theme.font())
-    room = metrics.horizontalAdvance("65.2 kimg best, yo")
-    snapshot, name = (
-        side.itemDelegate()._shortened(side.model().index(row, 0), metrics, room)  # type: ignore[attr-defined]
-        for row in range(2)
-    )
-    assert snapshot.startswith("65.2 kimg best")
-    assert snapshot.endswith("…")
-    assert name.endswith("pinned")
+    words = "65.2 kimg best, yours"
+    side.set_sections([Section("", [Row("a", words, "0.118", goes_on=True), Row("b", words)])])
+    delegate, metrics = side.itemDelegate(), QFontMetrics(theme.font())
+
+    def lines(row: int, wide: str) -> tuple[str, str]:
+        side.setFixedWidth(metrics.horizontalAdvance(wide) + 2 * 8 + 1)
+        host.layout().activate()
+        return delegate._lines(side.model().index(row, 0))  # type: ignore[attr-defined,no-any-return]
+
+    assert lines(0, f"{words}   0.118") == (words, "")
+    assert lines(0, "65.2 kimg best, y") == ("65.2 kimg best,", "yours")
+    assert side.visualRect(side.model().index(0, 0)).height() > 32
+    first, more = lines(0, "65.2 kimg b")
+    assert first == "65.2 kimg"
+    assert more.startswith("b"), "beside a value what marks it gives way at its end"
+    assert more.endswith("…")
+    name, below = lines(1, "65.2 kimg best, y")
+    assert name.startswith("65.2")
+    assert name.endswith("yours")
+    assert "…" in name
+    assert below == ""
 
 
 # ---- words that give way --------------------------------------------------------------------------------------
@@ -207,6 +246,20 @@ def test_words_are_whole_in_the_room_that_they_ask_for(host: QWidget) -> None:
             assert each.shown_text == words
             each.resize(each.width() - 12, each.height())
             assert each.shown_text != words
+
+
+def test_a_choice_may_be_let_go(host: QWidget) -> None:
+    group = QButtonGroup(host)
+    buttons = [QPushButton(f"{number}", host, checkable=True) for number in range(3)]
+    for button in buttons:
+        group.addButton(button)
+    check_only(group, buttons[1])
+    assert group.checkedButton() is buttons[1]
+    check_only(group, None)
+    assert group.checkedButton() is None
+    check_only(group, buttons[2])
+    buttons[0].click()
+    assert [button.isChecked() for button in buttons] == [True, False, False], "one at most all the same"
 
 
 # ---- steps ----------------------------------------------------------------------------------------------------
@@ -229,6 +282,43 @@ def test_titles_of_steps_are_whole_with_their_numbers_or_without(host: QWidget, 
                 assert button.shown_title.endswith(title), (width, button.shown_title)
     finally:
         theme.wear(theme.Look())
+
+
+_SAID = ("105 to look at", "flood fill, see-through", "not split", "64 px, whole picture", "left to training",
+         "critters v1, 1,200")  # fmt: skip
+
+
+def _said(*words: str) -> list[Step]:
+    return [Step(f"{n}", f"Step {n}", each, done=n % 2 == 0, tip="") for n, each in enumerate(words)]
+
+
+def test_words_of_steps_are_whole_and_on_one_line_where_all_have_room(host: QWidget) -> None:
+    """At every width: none is shortened, or on a second line, for the sake of the margin before it."""
+    strip = StepStrip()
+    put(host, strip)
+    strip.set_steps(_said(*_SAID))
+    buttons = strip.findChildren(QAbstractButton)
+    lines = []
+    around = host.layout().sizeHint().width() - strip.sizeHint().width()
+    for width in range(strip.sizeHint().width() + around, 1500, 3):
+        host.resize(width, 500)
+        host.layout().activate()
+        shown = [button.shown_lines for button in buttons]
+        assert all(" ".join(each) == words for each, words in zip(shown, _SAID, strict=True)), (width, shown)
+        lines.append(max(map(len, shown)))
+    assert lines == sorted(lines, reverse=True), "with more room never on more lines"
+    assert {1, 2} == set(lines)
+
+
+def test_no_step_moves_when_another_says_something_else(host: QWidget) -> None:
+    strip = StepStrip()
+    put(host, strip)
+    host.resize(1200, 500)
+    strip.set_steps(_said(*_SAID))
+    host.layout().activate()
+    places = [button.geometry() for button in strip.findChildren(QAbstractButton)]
+    strip.set_steps(_said("all fine", "kept", *_SAID[2:-1], "being baked"))
+    assert [button.geometry() for button in strip.findChildren(QAbstractButton)] == places
 
 
 # ---- looking close --------------------------------------------------------------------------------------------
@@ -547,18 +637,35 @@ def test_a_name_goes_above_its_control_where_there_is_no_room_beside(qtbot: QtBo
     assert not box.is_folded, "shorter texts have room beside the name"
 
 
-def test_steps_keep_their_titles_rather_than_their_numbers(dressed: object, qtbot: QtBot) -> None:
+def test_steps_keep_their_words_rather_than_their_numbers(dressed: object, qtbot: QtBot) -> None:
     strip = StepStrip()
     qtbot.addWidget(strip)
     titles = ("Check", "Background of each", "Split", "Frame", "Augment", "Bake")
-    strip.set_steps([Step(title, title, "left to the training", False, "") for title in titles])
+    words = "left to the training"
+    strip.set_steps([Step(title, title, words, False, "") for title in titles])
     buttons = strip.findChildren(QAbstractButton)
     strip.show()
-    strip.resize(2000, 62)
-    wide = [button.title_width(numbered=True) for button in buttons]
-    strip.resize(sum(wide) + 5 * 8, 62)
+    wide = strip.sizeHint().width()
+    strip.resize(wide, 62)
     assert [button.shown_title for button in buttons] == [f"{n}  {title}" for n, title in enumerate(titles, 1)]
-    strip.resize(sum(wide) + 5 * 8 - 1, 62)
+    assert {" ".join(button.shown_lines) for button in buttons} == {words}
+    strip.resize(wide - 1, 62)
     assert [button.shown_title for button in buttons] == list(titles)
+    assert {" ".join(button.shown_lines) for button in buttons} == {words}
     strip.resize(2000, 62)
     assert buttons[1].shown_title == "2  Background of each", "the number is there where there is room"
+
+
+def test_a_count_of_a_step_is_whole_where_its_name_is_not_and_the_tip_says_all(dressed: object, qtbot: QtBot) -> None:
+    strip = StepStrip()
+    qtbot.addWidget(strip)
+    strip.set_steps([Step("bake", "Bake", "forest creatures v12, 1,200", True, "Bake a set.")])
+    (button,) = strip.findChildren(QAbstractButton)
+    strip.show()
+    strip.resize(400, 62)
+    assert "forest" not in button.toolTip()
+    for width in range(90, 60, -5):
+        strip.resize(width, 62)
+        assert " ".join(button.shown_lines).endswith(", 1,200"), width
+        assert button.shown_lines[0].startswith("f"), width
+    assert button.toolTip().startswith("forest creatures v12, 1,200\nBake a set.")

@@ -142,11 +142,11 @@ class AugmentPage(CuratePage):
         picked = counts.states.get(State.PICKED, 0)
         usable = counts.all - counts.states.get(State.REJECTED, 0) - counts.damaged
         number = max(0, picked if settings.which == "picked" else usable) * settings.parts
-        words = ""
+        words = count_words(number, "picture")
         if baked:
             words = tr(
                 "{pictures} become {number:,}, {factor} for each",
-                pictures=count_words(number, "picture"),
+                pictures=words,
                 number=number * factor(baked),
                 factor=factor(baked),
             )

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from gan_engine.curation.operations import DOUBLING, MOST_COPIES, OPERATIONS, Augment, Operation
 from studio import theme
@@ -36,6 +36,20 @@ def range_words(operation: Operation, low: float, high: float) -> str:
     return tr("{low} to {high}", low=amount_words(operation, low), high=amount_words(operation, high))
 
 
+class _WhereWords(QLabel):
+    """What a place means; as high as the longest of its sentences, so that what stands below keeps its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "small")
+        self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+
+    def heightForWidth(self, width: int) -> int:
+        room, wrapped = QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap
+        return max(self.fontMetrics().boundingRect(room, wrapped, tr(words)).height() for words in _WHERE.values())
+
+
 class OperationRow(QWidget):
     """`changed(key)` at every change by the user."""
 
@@ -61,6 +75,7 @@ class OperationRow(QWidget):
         self._double = theme.make_label(tr("doubles"), "small")
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.UNIT)
         line.addWidget(self.box, 1)
         line.addWidget(self._double)
         line.addWidget(self.copies)
@@ -166,7 +181,7 @@ class AugmentPanel(QWidget):
             [(TRAINING, tr("Left to training")), (BAKED, tr("Baked in"))],
         )  # fmt: skip
         column.addWidget(self.where)
-        self._where_words = theme.make_label("", "small", wrap=True)
+        self._where_words = _WhereWords()
         column.addWidget(self._where_words)
         self._count = theme.make_label("", "heading", wrap=True)
         self._count.setObjectName("curate.augment.count")
@@ -207,7 +222,6 @@ class AugmentPanel(QWidget):
     def show_count(self, words: str) -> None:
         """What the dataset comes to."""
         self._count.setText(words)
-        self._count.setVisible(bool(words))
 
     def show_advice(self, lines: Sequence[Said], otherwise: str = "") -> None:
         """What was measured, with a button for the pictures that show a warning; `otherwise` where nothing was."""

@@ -14,6 +14,7 @@ from studio import theme
 from studio.curation.pages.background.model_list import ModelList
 from studio.curation.pages.bake.settings import BLACK, KEEP, WHITE, BakeSettings
 from studio.widgets.background_words import ALWAYS_THERE, METHOD_SENTENCES, METHOD_WORDS
+from studio.widgets.chips import check_only
 from studio.widgets.colour_dialog import colour_dialog
 from studio.widgets.fold import Fold
 from studio.widgets.room.flow import FlowLayout
@@ -85,10 +86,7 @@ class Chips(QWidget):
 
     def choose(self, key: str | None) -> None:
         """Show this one as chosen."""
-        self._group.setExclusive(False)  # or none could be: Qt holds on to the last one
-        for own, button in self._buttons.items():
-            button.setChecked(own == key)
-        self._group.setExclusive(True)
+        check_only(self._group, self._buttons.get(key) if key is not None else None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As high as its lines need."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from studio import theme
@@ -11,6 +11,7 @@ from studio.curation.pages.background.mask_brush import MaskBrush
 from studio.curation.pages.bake.samples import BakeSamples
 from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.grid.layout import MARGIN
+from studio.widgets.room.whole_label import WholeLabel
 from studio.widgets.workspace import heading_row, row
 from studio.words import tr, tr_noop
 from studio.workers.curation.backgrounds import CutOut
@@ -37,7 +38,7 @@ class BackgroundView(QWidget):
         self.setObjectName("curate.background")
         self._title = ElidingLabel("", "heading")
         self._title.setObjectName("curate.background.title")
-        self._hint = ElidingLabel(tr(_LOOKING), "small", mode=Qt.TextElideMode.ElideRight)
+        self.hint = WholeLabel(tr(_LOOKING), "small")
         before = theme.make_button(
             tr("Picture before"), "icon", name="curate.background.previous", icon_name="caret-left"
         )
@@ -59,7 +60,7 @@ class BackgroundView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(heading_row([before, after, self._title, None, self._hint, self._done]))
+        column.addLayout(heading_row([before, after, self._title, None, self._done, self.hint]))
         column.addWidget(self._empty)
         column.addWidget(self._doubt)
         column.addWidget(middle, 1)
@@ -80,7 +81,7 @@ class BackgroundView(QWidget):
     def set_brushing(self, on: bool) -> None:
         """Take the brush, or lay it down."""
         self._stack.setCurrentWidget(self.brush if on else self.compare)
-        self._hint.setText(tr(_BRUSHING if on else _LOOKING))
+        self.hint.setText(tr(_BRUSHING if on else _LOOKING))
         self._done.setVisible(on)
         self.samples.setVisible(not on)
         if on:

@@ -193,11 +193,20 @@ class BakePanel(QWidget):
 
     def show_last(self, words: str) -> None:
         """What came of the last baking, and the way on; "" where there is nothing to say of it."""
+        came = words not in ("", self._last.text())
         self._last.setText(words)
         self._last.setVisible(bool(words))
         self.train.setVisible(bool(words))
+        if came and self._waited():
+            self.train.setFocus()
         theme.set_property(self.bake, "kind", "plain" if words else "primary")  # one of the two is what follows
         self.bake.setIcon(theme.icon("package", "TEXT" if words else "ON_ACCENT"))
+
+    def _waited(self) -> bool:
+        """Whether the keyboard is still where it was left to wait for the dataset."""
+        focused = self.window().focusWidget()
+        waiting = (None, self.bake, self.cancel, self.name_field)
+        return self.isVisible() and focused in waiting and not self.name_field.isModified()
 
     # ---- baking ---------------------------------------------------------------------------------------------------
 
@@ -207,6 +216,8 @@ class BakePanel(QWidget):
             self._task.progressed.disconnect(self._on_progress)
         self._task = task
         for widget in (self.progress, self._progress_words, self.cancel):
+            if task is None and widget.hasFocus():
+                self.name_field.setFocus()
             widget.setVisible(task is not None)
         self.bake.setVisible(task is None)
         if task is not None:

@@ -283,7 +283,8 @@ class CheckPage(CuratePage):
         self._shows_own = True
         ids, check = self._flagged, row.check
         badges = ScoreWords(qualities, check)
-        self.context.show_ids(tr(check.title), ids, badges)
+        nothing = tr("No picture is beyond the line"), tr("Move the line to see what comes nearest to it.")
+        self.context.show_ids(tr(check.title), ids, badges, nothing=nothing)
 
     # ---- what is done ---------------------------------------------------------------------------------------------
 

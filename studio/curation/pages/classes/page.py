@@ -13,17 +13,19 @@ from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.pages.classes.draft import MOST, UNSORTED, ClassDraft
 from studio.curation.pages.classes.row import ClassRow
+from studio.curation.pages.classes.steps import SortState, SortSteps, Start, put_words
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.findings.likeness import Likeness, Marks
 from studio.project.pictures.query import State
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.empty_state import EmptyState
-from studio.widgets.fields.eliding_box import ElidingBox, ElidingLabel
+from studio.widgets.fields.eliding_box import ElidingBox
 from studio.widgets.room.current_stack import CurrentStack
+from studio.widgets.room.whole_label import WholeLabel
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import heading_row, row
-from studio.words import count_words, tr, tr_choices, tr_noop, written
+from studio.words import count_words, in_sentence, tr, tr_choices, tr_noop, written
 from studio.workers.curation.likeness import LikenessComparer, likeness_of
 
 _STARTS = (
@@ -69,11 +71,14 @@ class ClassesPage(CuratePage):
         self.draft: ClassDraft | None = None
         self.rows: list[ClassRow] = []
         self._rejected: np.ndarray | None = None
+        self._started = Start()
+        self._steps = SortSteps(context.workbench, self._show_step)
 
     def build(self) -> None:
         self.panel, self.view = self._make_panel(), self._make_view()
         self.comparer.changed.connect(self._on_changed)
         self.context.pictures_changed.connect(self._look_who_is_rejected)
+        self.context.workbench.settling.connect(self._end_naming)
 
     def _make_panel(self) -> QWidget:
         panel = QWidget()
@@ -109,10 +114,9 @@ class ClassesPage(CuratePage):
     def _make_view(self) -> QWidget:
         view = QWidget()
         self._title = theme.make_label(tr("Sort into classes"), "large")
-        self._hint = ElidingLabel(
-            tr("The least certain stand first. 1 to 9 move what is chosen, 0 takes it out."), "quiet",
-            mode=Qt.TextElideMode.ElideRight,
-        )  # fmt: skip
+        self._hint = WholeLabel(
+            tr("The least certain stand first. 1 to 9 move what is chosen, 0 takes it out."), "quiet"
+        )
         self._inside = QWidget()
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -143,23 +147,31 @@ class ClassesPage(CuratePage):
 
     def opened(self) -> None:
         self._is_open = True
+        self._steps.set_open(True)
         self.comparer.compare()
         self._on_changed()
 
     def closed(self) -> None:
+        self._end_naming()
         self._is_open = False
+        self._steps.set_open(False)
 
     def on_project(self, project: Project | None) -> None:
-        self._likeness = self.draft = self._rejected = None
+        self._forget(None)
         if self.view is not None:
             self._set_rows(0)
+
+    def _forget(self, likeness: Likeness | None) -> None:
+        """The draft was of other pictures."""
+        self._likeness, self.draft, self._rejected = likeness, None, None
+        self._steps.forget()
 
     def _on_changed(self) -> None:
         likeness = self.comparer.likeness
         if not self._is_open:
             return
         if likeness is not self._likeness:
-            self._likeness, self.draft, self._rejected = likeness, None, None
+            self._forget(likeness)
             self._look_who_is_rejected()
         self._say()
 
@@ -194,7 +206,7 @@ class ClassesPage(CuratePage):
             return
         start = self._start
         if start == "examples":
-            self._set_draft(ClassDraft.blank(likeness.ids))
+            self._begin(ClassDraft.blank(likeness.ids))
         elif start == "groups":
             done = functools.partial(self._take_groups, likeness, True)
             self.comparer.group(likeness, None, done, "curate.sort.groups")
@@ -215,7 +227,7 @@ class ClassesPage(CuratePage):
             if suggested:
                 self.number.set_value(max(2, min(MOST, count)))
             names = tuple(tr("Group {number}", number=number + 1) for number in range(count))
-            self._set_draft(ClassDraft.of(likeness.ids, names, groups, sure=False))
+            self._begin(ClassDraft.of(likeness.ids, names, groups, sure=False))
 
     def _take_marks(self, likeness: Likeness, start: str, marks: Marks) -> None:
         if likeness is self._likeness and self._start == start:
@@ -231,7 +243,43 @@ class ClassesPage(CuratePage):
 
     def _begin_from(self, likeness: Likeness, names: tuple[str, ...], labels: np.ndarray) -> None:
         draft = ClassDraft.of(likeness.ids, names, labels, sure=True)
-        self._set_draft(draft if draft.names else ClassDraft.blank(likeness.ids))
+        self._begin(draft if draft.names else ClassDraft.blank(likeness.ids))
+        self._learn()
+
+    def _begin(self, draft: ClassDraft) -> None:
+        """Begin anew from what was chosen: a step, where there was a draft."""
+        before, self._started = self._state, Start(self._start, self.number.value)
+        self._set_draft(draft)
+        same = before is not None and before.start.way == self._start
+        self._enter(
+            tr("sort into {groups}", groups=count_words(len(draft.names), "group"))
+            if same
+            else tr("start from {way}", way=in_sentence(self.start.currentText())),
+            before,
+        )
+
+    # ---- taking back --------------------------------------------------------------------------------------------
+
+    @property
+    def _state(self) -> SortState | None:
+        return SortState(self._started, self.draft) if self.draft is not None else None
+
+    def _enter(self, words: str, before: SortState | None) -> None:
+        """Something was done to what was so `before`."""
+        if before is not None and (now := self._state) is not None:
+            self._steps.enter(words, before, now)
+
+    def _end_naming(self) -> None:
+        self._steps.end_naming(self._started, self.draft)
+
+    def _show_step(self, state: SortState) -> None:
+        """A step was taken back, or done again."""
+        if self.draft is None or not np.array_equal(self.draft.ids, state.draft.ids):
+            return  # of pictures that are others by now
+        self._started = state.start
+        self.start.setCurrentIndex(self.start.findData(state.start.way))
+        self.number.set_value(state.start.groups)
+        self._set_draft(state.draft)
         self._learn()
 
     # ---- the draft ----------------------------------------------------------------------------------------------
@@ -262,6 +310,8 @@ class ClassesPage(CuratePage):
         made = ClassRow(self.context.workbench, place, self._inside)
         made.put.connect(self.put)
         made.named.connect(functools.partial(self._on_named, place))
+        if made.field is not None:
+            made.field.editingFinished.connect(self._end_naming)
         made.look_close.connect(self.context.look_close)
         return made
 
@@ -301,22 +351,27 @@ class ClassesPage(CuratePage):
 
     def put(self, ids: Ids, index: int) -> None:
         """Put pictures into a class by hand; the rest follows."""
-        draft = self.draft
+        self._end_naming()
+        before, draft = self._state, self.draft
         if draft is None or not UNSORTED <= index < MOST:
             return
         while index >= len(draft.names):
             draft = draft.with_class()
         self._set_draft(draft.put(ids, index))
+        self._enter(put_words(len(ids), index, draft.names), before)
         self._learn()
 
     def _on_named(self, index: int, name: str) -> None:
         if self.draft is not None:
+            self._steps.name(SortState(self._started, self.draft))
             self.draft = self.draft.renamed(index, name)
             self._say()
 
     def _on_add(self) -> None:
-        if self.draft is not None and len(self.draft.names) < MOST:
-            self._set_draft(self.draft.with_class())
+        self._end_naming()
+        if (before := self._state) is not None and len(before.draft.names) < MOST:
+            self._set_draft(before.draft.with_class())
+            self._enter(tr("add a class"), before)
 
     def _learn(self) -> None:
         likeness, draft = self._likeness, self.draft

@@ -49,7 +49,7 @@ class CullingPage(CuratePage):
         self.comparer: LikenessComparer = likeness_of(context.workbench)
         self._is_open = self._is_fresh = False
         self._likeness: Likeness | None = None
-        self._answers = 0
+        self._answers = self._picked = self._rejected = 0
         self.proposal: Proposal | None = None
         self._ranked: Ids = _NONE
         self._scores: np.ndarray = np.empty(0, np.float32)
@@ -139,15 +139,26 @@ class CullingPage(CuratePage):
         if likeness is not self.comparer.likeness:
             return
         self._likeness, self.proposal = likeness, proposal
-        open_ = marks.states == int(State.UNDECIDED)
+        had, open_ = len(self._ranked) > 0, marks.states == int(State.UNDECIDED)
         self._answers = int((~open_ & ~marks.by_rule).sum())
+        self._picked, self._rejected = (int((marks.states == int(s)).sum()) for s in (State.PICKED, State.REJECTED))
         ranked = np.flatnonzero(open_)
         ranked = ranked[np.argsort(-proposal.score[ranked], kind="stable")]
         self._ranked, self._scores = likeness.ids[ranked], proposal.score[ranked]
         self.slider.set_values(self._scores)
         if self._is_open:
+            answers = self._has_keyboard()
             self._say()
+            if not len(ranked) and answers and (had or self._is_fresh):
+                self._is_fresh = False
+                self._go_on.setFocus()
             self._show_soon.start()
+
+    def _has_keyboard(self) -> bool:
+        """Whether it is where questions are answered, not in a field or in a picture seen close."""
+        focused = self._go_on.window().focusWidget()
+        places = (self.context.table.grid, self.choice, self._confirm)
+        return focused is None or any(place is focused or place.isAncestorOf(focused) for place in places)
 
     # ---- what is shown ------------------------------------------------------------------------------------------
 
@@ -168,7 +179,10 @@ class CullingPage(CuratePage):
     def _show_pictures(self) -> None:
         if not self._is_open or self.proposal is None or self._likeness is None:
             return
-        if self.choice.key == "questions":
+        if not len(self._ranked):
+            words = tr("{picked:,} picked, {rejected:,} rejected.", picked=self._picked, rejected=self._rejected)
+            self.context.show_ids(tr(self.title), _NONE, nothing=(tr("All decided"), words))
+        elif self.choice.key == "questions":
             asked = self._likeness.ids[self.proposal.order[:_QUESTIONS]]
             self._choose_first = True
             self.context.show_ids(tr("Which of these do you want?"), asked)
@@ -200,7 +214,8 @@ class CullingPage(CuratePage):
                 + (rest if proposal.learns else tr(", no better than a guess."))
             )
         self._words.setText(self._instruction(asking, left))
-        self._line.setVisible(not asking and ready)
+        self.choice.setVisible(left > 0 or proposal is None)
+        self._line.setVisible(not asking and ready and left > 0)
         self._outcome.setVisible(not asking and ready and left > 0)
         self._confirm.setVisible(not asking and ready and left > 0)
         likeness = self.comparer.likeness

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -25,6 +25,7 @@ from studio.project.store.ids import Ids
 from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.grid.layout import MARGIN
 from studio.widgets.room.current_stack import CurrentStack
+from studio.widgets.room.whole_label import WholeLabel
 from studio.widgets.workspace import heading_row
 from studio.words import in_sentence, tr, tr_noop
 from studio.workers.curation.pictures import load_whole
@@ -102,9 +103,7 @@ class FramePage(CuratePage):
         column = QVBoxLayout(drawing)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        column.addLayout(
-            heading_row([self._title, None, ElidingLabel(tr(_KEYS), "small", mode=Qt.TextElideMode.ElideRight)])
-        )
+        column.addLayout(heading_row([self._title, None, WholeLabel(tr(_KEYS), "small")]))
         column.addWidget(self.editor, 1)
         self._stack = CurrentStack()
         self._stack.addWidget(scroll)

@@ -11,7 +11,7 @@ from gan_engine.dataset.options import baked_size
 from gan_engine.image_shape import SIZE_MAX, SIZE_MIN, SIZE_STEP, ImageShape, nearest
 from studio import theme
 from studio.engine_words import engine_words
-from studio.widgets.chips import ChipChoice
+from studio.widgets.chips import ChipChoice, check_only
 from studio.widgets.fields.number_field import NumberField
 from studio.widgets.room.flow import FlowLayout
 from studio.widgets.workspace import row
@@ -196,7 +196,6 @@ class _SizeChips(QWidget):
 
     def show_sizes(self, sizes: list[ImageShape], chosen: ImageShape | None) -> None:
         """These, at most as many as `SIDES`."""
-        self._group.setExclusive(False)  # or none could be chosen: Qt holds on to the last one
         for number, chip in enumerate(self._chips):
             there = number < len(sizes)
             chip.setVisible(there)
@@ -206,8 +205,9 @@ class _SizeChips(QWidget):
                 chip.setText(str(size.width) if size.is_square else f"{size.width} × {size.height}")
                 chip.setAccessibleName(size.pixels)
                 chip.setProperty("shape", size.stored)
-            chip.setChecked(there and sizes[number] == chosen)
-        self._group.setExclusive(True)
+        check_only(
+            self._group, next((chip for chip, size in zip(self._chips, sizes, strict=False) if size == chosen), None)
+        )
         self.updateGeometry()
 
     def _on_clicked(self) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
-from studio.curation.pages.near_copies.view import EDGE, CopiesView, ShownGroup
+from studio.curation.pages.near_copies.view import CopiesView, ShownGroup, edge
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
@@ -25,6 +25,7 @@ from studio.widgets.fields.number_field import NumberField
 from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.room.flow import flowing_row
 from studio.widgets.sliders import NamedSlider
+from studio.widgets.workspace import row
 from studio.words import count_words, percent_words, tr, tr_noop
 from studio.workers.curation.analysis import Analysis
 from studio.workers.curation.pictures import load_thumbnail
@@ -97,7 +98,7 @@ class NearCopiesPage(CuratePage):
         self._choice.addButton(self._most)
         self._number = NumberField("curate.copies.number", tr("Pictures to keep of each group"), whole=True, minimum=2,
                                    maximum=99)  # fmt: skip
-        theme.set_scaled(self._number, width=56)
+        theme.set_scaled(self._number, width=44)
         self._number.set_value(USUAL_MOST)
         self._aside = theme.make_button(tr("Reject"), "primary", name="curate.copies.aside", icon_name="x")
         self._accept = theme.make_button(
@@ -106,7 +107,9 @@ class NearCopiesPage(CuratePage):
         self._prefer = theme.make_button(tr("This one is the best"), name="curate.copies.prefer", shortcut_hint="P")
         for widget in (self._words, self.slider, self._best):
             column.addWidget(widget)
-        column.addLayout(flowing_row([self._most, self._number, theme.make_label(tr("of each"), "")]))
+        of_each = QWidget()
+        of_each.setLayout(row([self._number, theme.make_label(tr("of each"), "")]))
+        column.addLayout(flowing_row([self._most, of_each]))
         column.addSpacing(8)
         column.addWidget(self._aside)
         column.addWidget(self._accept)
@@ -275,11 +278,11 @@ class NearCopiesPage(CuratePage):
         project = self.context.project
         if project is None or not picture.thumbnail_key:
             return None
-        edge = edge_for(round(EDGE * self.groups.devicePixelRatioF()))
+        stored = edge_for(round(edge() * self.groups.devicePixelRatioF()))
         load = functools.partial(
-            load_thumbnail, project.thumbnails, picture.thumbnail_key, picture.path, edge, picture.original.steps
+            load_thumbnail, project.thumbnails, picture.thumbnail_key, picture.path, stored, picture.original.steps
         )
-        return self.context.workbench.thumbnails.picture(("picture", picture.thumbnail_key), edge, load)
+        return self.context.workbench.thumbnails.picture(("picture", picture.thumbnail_key), stored, load)
 
     def _want(self) -> None:
         if self._is_open:

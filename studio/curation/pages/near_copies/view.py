@@ -36,8 +36,7 @@ from studio.widgets.grid.painter import PicturePainter, draw_on_paper, fit_withi
 from studio.widgets.keyboard.focus_ring import ring_focus
 from studio.words import in_figures, tr
 
-EDGE = 144
-"""Of a picture's cell."""
+_EDGE = 160
 _GAP = 16
 _HEAD = 32
 _FOOT = 40
@@ -45,6 +44,11 @@ _BETWEEN = 16
 _MARGIN = MARGIN
 _BUDGET = 0.012  # seconds for scaling pictures in one round of painting
 _OURS = frozenset({Qt.Key.Key_P, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_X})
+
+
+def edge() -> int:
+    """Of a picture's cell, px: what stands below it has room at every size of text."""
+    return theme.scaled(_EDGE)
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,7 @@ class CopiesView(QAbstractScrollArea):
         self._facts: Mapping[int, Picture] = {}
         self._keep = 1
         self._tops = np.zeros(1, np.int64)
+        theme.worn.changed.connect(self._lay_out)
         self._at = (0, 0)
 
     # ---- what is shown ------------------------------------------------------------------------------------------
@@ -133,12 +138,12 @@ class CopiesView(QAbstractScrollArea):
     # ---- places -------------------------------------------------------------------------------------------------
 
     def _columns(self) -> int:
-        return max(1, (self.viewport().width() - 2 * _MARGIN + _GAP) // (EDGE + _GAP))
+        return max(1, (self.viewport().width() - 2 * _MARGIN + _GAP) // (edge() + _GAP))
 
     def _lay_out(self) -> None:
         counts = np.array([len(group.ids) for group in self._groups], np.int64)
         lines = -(-counts // self._columns())
-        heights = _HEAD + lines * (EDGE + theme.scaled(_FOOT)) + _BETWEEN
+        heights = _HEAD + lines * (edge() + theme.scaled(_FOOT)) + _BETWEEN
         self._tops = np.concatenate([[0], np.cumsum(heights)]).astype(np.int64)
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, int(self._tops[-1]) + _MARGIN - self.viewport().height()))
@@ -147,8 +152,8 @@ class CopiesView(QAbstractScrollArea):
 
     def _cell(self, row: int, index: int) -> QRect:
         line, column = divmod(index, self._columns())
-        top = int(self._tops[row]) - self.verticalScrollBar().value() + _HEAD + line * (EDGE + theme.scaled(_FOOT))
-        return QRect(_MARGIN + column * (EDGE + _GAP), top, EDGE, EDGE)
+        top = int(self._tops[row]) - self.verticalScrollBar().value() + _HEAD + line * (edge() + theme.scaled(_FOOT))
+        return QRect(_MARGIN + column * (edge() + _GAP), top, edge(), edge())
 
     def _rows_in_sight(self) -> range:
         top = self.verticalScrollBar().value()
@@ -267,6 +272,8 @@ class CopiesView(QAbstractScrollArea):
             if group.exact[index]
             else tr("{share:.0%} alike", share=group.likeness[index])
         )
+        room = second.width() - metrics.horizontalAdvance(like) - theme.UNIT
+        size = metrics.elidedText(size, Qt.TextElideMode.ElideRight, room)
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, size)
         painter.drawText(second, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, like)
 

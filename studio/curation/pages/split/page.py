@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.curation.splitting import split_boxes
@@ -24,6 +24,7 @@ from studio.project.pictures.splitting import Box, Sheet
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.fields.eliding_box import ElidingLabel
+from studio.widgets.room.whole_label import WholeLabel
 from studio.widgets.workspace import heading_row
 from studio.words import count_words, in_figures, tr, tr_noop
 from studio.workers.curation.sheets import OpenSheet, SheetFinder, cut_up
@@ -85,7 +86,7 @@ class SplitPage(CuratePage):
         column = QVBoxLayout(self.view)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self._keys = ElidingLabel(tr(_KEYS), "small", mode=Qt.TextElideMode.ElideRight)
+        self._keys = WholeLabel(tr(_KEYS), "small")
         column.addLayout(heading_row([self._title, None, self._keys]))
         column.addWidget(editor, 1)
         self.context.settings_changed.connect(self._on_settings)

@@ -13,7 +13,8 @@ from studio.project.pictures.splitting import Sheet
 from studio.widgets.chips import ChipChoice
 from studio.widgets.fields.number_field import NumberField
 from studio.widgets.room.flow import flowing_row
-from studio.widgets.side_list import Row, Section, SideList
+from studio.widgets.side_list import SideList
+from studio.widgets.side_rows import Row, Section
 from studio.words import count_words, tr, tr_choices, tr_noop
 
 _WAYS = (("figures", tr_noop("Figures")), ("halves", tr_noop("Halves")), ("grid", tr_noop("Rows × columns")))
@@ -47,7 +48,7 @@ class SplitPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.UNIT)
-        self.list = SideList("curate.split.sheets", tr("Sheets"))
+        self.list = SideList("curate.split.sheets", tr("Sheets"), most_rows=_LIST_ROWS)
         self.list.chosen.connect(self._on_chosen)
         self._looking = theme.make_label("", "quiet", wrap=True)
         self._ways = ChipChoice("curate.split.way", tr("Where the boxes come from"), tr_choices(_WAYS))
@@ -98,8 +99,6 @@ class SplitPanel(QWidget):
         titled = ((tr("Sheets"), found), (tr("Cut up"), cut))
         self.list.set_sections([Section(title, rows) for title, rows in titled if rows])
         self.list.setVisible(bool(sheets))
-        lines = len(sheets) + bool(found) + bool(cut)
-        self.list.setFixedHeight(min(lines, _LIST_ROWS) * 32 + 8)
         if opened:
             self.list.choose(str(opened))
         self._looking.setText(tr("Looking for more sheets…") if looking else "")

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from gan_engine.image_shape import ImageShape
@@ -146,7 +146,7 @@ class StatisticsView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inside = QWidget()
         inside.setProperty("place", "background")
-        column = QVBoxLayout(inside)
+        column = self._column = QVBoxLayout(inside)
         column.setContentsMargins(MARGIN, 8, 16, 16)
         column.setSpacing(theme.UNIT)
         self.title = theme.make_label("", "heading")
@@ -167,6 +167,7 @@ class StatisticsView(QScrollArea):
             cell.addWidget(view)
             cell.addWidget(label)
             words = theme.make_label(tip, "small", wrap=True)
+            words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)  # all in a row on one line
             self._captions.append(words)
             cell.addWidget(words)
             cell.addStretch(1)
@@ -191,6 +192,10 @@ class StatisticsView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._column.invalidate()  # Qt does not tell it of sizes that changed while this was being shown
 
     def _fit(self) -> None:
         """Three beside one another, however narrow the place; no higher than they need to be."""

@@ -165,7 +165,8 @@ class UnlikePage(CuratePage):
     def _show_flagged(self) -> None:
         if not self._is_open or self.comparer.likeness is None:
             return
-        self.context.show_ids(tr(self.title), self._flagged)
+        nothing = tr("Nothing is unlike the rest"), tr("Move the line to the left to see the least usual.")
+        self.context.show_ids(tr(self.title), self._flagged, nothing=nothing)
 
     def _say(self) -> None:
         if not self._is_open:

@@ -22,7 +22,8 @@ from gan_engine.manager.queue import Queue
 from gan_engine.pictures import read_picture
 from gan_engine.reporting import Report
 from gan_engine.runs.history import HistoryReader
-from gan_engine.runs.run_directory import LiveStatus, RunDirectory, run_name
+from gan_engine.runs.run_directory import LiveStatus, RunDirectory
+from gan_engine.runs.run_names import run_name
 from studio.words import tr
 from studio.workers.engine import Answer
 from studio.workers.images import to_image

@@ -16,7 +16,8 @@ from gan_engine.manager.devices import Device
 from gan_engine.manager.jobs import OPEN, Cause, Job, State
 from gan_engine.manager.queue import Queue
 from gan_engine.reporting import Report
-from gan_engine.runs.run_directory import RunDirectory, run_name
+from gan_engine.runs.run_directory import RunDirectory
+from gan_engine.runs.run_names import run_name
 from studio.words import tr
 from studio.workers.training.queue.words import devices_of, in_its_way, job_words, turn_words, when_words
 from studio.workers.workbench import Workbench

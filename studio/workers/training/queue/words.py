@@ -12,7 +12,8 @@ from gan_engine.manager.devices import Device, kind_of
 from gan_engine.manager.jobs import Condition, Job, State, Wish
 from gan_engine.manager.schedule import Schedule
 from gan_engine.metrics.names import RESULTS
-from gan_engine.runs.run_directory import LiveStatus, run_name
+from gan_engine.runs.run_directory import LiveStatus
+from gan_engine.runs.run_names import run_name
 from studio.engine_words import engine_words
 from studio.words import tr, tr_noop
 
