@@ -220,10 +220,10 @@ def memory(bench: Bench, size: int) -> None:
     precision = bench.offered()[0]
     tried = precision if bench.device.type == "cuda" else "auto"  # a processor is tried only where there is a choice
     plan = bench.plan("stylegan2", size, precision=tried, batch=8)
-    whole = precisions.seconds_per_step(plan, bench.device, precision, torch.get_num_threads())
+    whole = precisions.time_steps(plan, bench.device, precision, torch.get_num_threads()).seconds
     with short_of_memory(bench):
         choice = precisions.choose_within_memory(plan, bench.device)
-        parts = precisions.seconds_per_step(plan, bench.device, precision, choice.threads, choice.parts)
+        parts = precisions.time_steps(plan, bench.device, precision, choice.threads, choice.parts).seconds
     found = f"goes on in {choice.parts} parts, {parts / whole:.2f} times as long"
     bench.tell("Memory for half a batch", size, f"{precision}, batch 8", found)
 
@@ -233,7 +233,7 @@ class short_of_memory:  # noqa: N801
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._step = precisions.seconds_per_step
+        self._step = precisions.time_steps
 
     def __enter__(self) -> None:
         device = self._bench.device
@@ -243,15 +243,15 @@ class short_of_memory:  # noqa: N801
             total = torch.cuda.get_device_properties(device).total_memory
             torch.cuda.set_per_process_memory_fraction(min(1.0, 0.5 * used / total), device)
         else:
-            precisions.seconds_per_step = self._refusing
+            precisions.time_steps = self._refusing
 
     def __exit__(self, *error: Any) -> None:
         if self._bench.device.type == "cuda":
             torch.cuda.set_per_process_memory_fraction(1.0, self._bench.device)
-        precisions.seconds_per_step = self._step
+        precisions.time_steps = self._step
 
     def _refusing(self, plan: Plan, device: torch.device, precision: Precision, threads: int, parts: int = 1,
-                  *more: Any) -> float:  # fmt: skip
+                  *more: Any) -> precisions.StepTime:  # fmt: skip
         if parts < 2:
             raise torch.OutOfMemoryError("no more than half a batch")
         return self._step(plan, device, precision, threads, parts, *more)

@@ -1,9 +1,10 @@
 """The precision and number of threads of a training, chosen by measuring a step.
 
-A few steps are made on throwaway copies; the fastest way wins, the plainest where the gain is small. What the
-processor merely emulates is not tried: a small convolution tells. Half the threads are tried too: on a processor that
-others use as well, threads that wait for each other at every layer can be ten times slower than one alone. The choice
-is written into run.json, so that a resumed run computes alike.
+A few steps are made on throwaway copies; the fastest way wins, the plainest where the gain is small. Which precision
+is faster is told by the work that the steps are: while others have the processor too, for a second or for the night,
+the clock says little of it. What the processor merely emulates is not tried: a small convolution tells. Half the
+threads are tried too, by the clock: on a processor that others use as well, threads that wait for each other at every
+layer can be ten times slower than one alone. The choice is written into run.json, so that a resumed run computes alike.
 """
 
 from __future__ import annotations
@@ -27,6 +28,16 @@ _WORTH = 0.9  # what is less plain has to need less than this share of the time:
 _STEPS = 3  # that are timed, after one that takes 1.5 to 3 times as long; means of three differ by 3 % (small networks)
 _HOPELESS = 4.0  # times as long as fp32 in one convolution: 20 where a processor has to emulate bf16, about 1 where not
 _ENOUGH_SECONDS = 2.0  # of steps in one way: where a step takes a second, three in each of four ways are a long wait
+
+
+@dataclass(frozen=True)
+class StepTime:
+    """What a step takes."""
+
+    seconds: float
+    """By the clock."""
+    work: float
+    """Seconds of the processor, of all its threads together; on other devices, which nobody shares, `seconds`."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +81,12 @@ def choose(
     check_precision(plan, device)
     wanted = plan.configuration.precision
     most = threads or plan.configuration.threads or torch.get_num_threads()
-    measured: dict[str, float] = {}
+    measured: dict[str, StepTime] = {}
 
-    def seconds(precision: Precision, threads: int) -> float:
+    def taken(precision: Precision, threads: int) -> StepTime:
         way = f"{precision}, {threads} thread{'s' if threads > 1 else ''}"
         if way not in measured:
-            measured[way] = seconds_per_step(plan, device, precision, threads, parts, ranks)
+            measured[way] = time_steps(plan, device, precision, threads, parts, ranks)
         return measured[way]
 
     precision: Precision = "fp32"
@@ -83,15 +94,15 @@ def choose(
         precision = wanted
     else:
         for other in offered(device)[1:]:
-            plain = seconds(precision, most)
+            plain = taken(precision, most)
             hopeless = device.type == "cpu" and emulates_bf16()
-            if not hopeless and seconds(other, most) < _WORTH * plain:
+            if not hopeless and taken(other, most).work < _WORTH * plain.work:
                 precision = other
     threads = most
     if not plan.configuration.threads and device.type == "cpu" and most > 1:
         half = most // 2
-        threads = half if seconds(precision, half) < _WORTH * seconds(precision, most) else most
-    return PrecisionChoice(precision, threads, measured)
+        threads = half if taken(precision, half).seconds < _WORTH * taken(precision, most).seconds else most
+    return PrecisionChoice(precision, threads, {way: found.seconds for way, found in measured.items()})
 
 
 @functools.cache
@@ -128,7 +139,7 @@ def choose_within_memory(
         try:
             choice = choose(plan, device, parts=parts, ranks=ranks, threads=threads)
             if device.type == "cuda" and not choice.measured:
-                seconds_per_step(plan, device, choice.precision, choice.threads, parts, ranks)
+                time_steps(plan, device, choice.precision, choice.threads, parts, ranks)
             return replace(choice, parts=parts)
         except Exception as error:
             if not is_out_of_memory(error) or 2 * parts > plan.configuration.batch // ranks.world_size:
@@ -146,10 +157,10 @@ def is_out_of_memory(error: Exception) -> bool:
     return isinstance(error, RuntimeError) and "allocate memory" in str(error)  # the processor's allocator
 
 
-def seconds_per_step(
+def time_steps(
     plan: Plan, device: torch.device, precision: Precision, threads: int, parts: int = 1, ranks: Ranks = ALONE
-) -> float:
-    """The mean time of a step, warm, on throwaway networks and noise for pictures: of this rank's part of a batch,
+) -> StepTime:
+    """The mean of some steps, warm, on throwaway networks and noise for pictures: of this rank's part of a batch,
     which asks no other rank."""
     configuration = plan.configuration
     own = [device.index or 0] if device.type == "cuda" else []
@@ -160,16 +171,17 @@ def seconds_per_step(
         shape = (batch, *configuration.size.tensor)
         reals = torch.randint(0, 256, shape, dtype=torch.uint8, device=device)
         labels = torch.zeros(batch, dtype=torch.int64, device=device)
-        begun, made = 0.0, 0
+        begun, worked, made = 0.0, 0.0, 0
         while made <= _STEPS and (made < 2 or time.perf_counter() - begun < _ENOUGH_SECONDS):
             if made == 1:  # the first was the warming up
-                begun = time.perf_counter()
+                begun, worked = time.perf_counter(), time.process_time()
             state.make_step(reals, labels)
             state.means.read()  # waits for the device
             made += 1
-        seconds = (time.perf_counter() - begun) / (made - 1)
+        steps = made - 1
+        taken = StepTime((time.perf_counter() - begun) / steps, (time.process_time() - worked) / steps)
     del state, reals
     gc.collect()
     if device.type == "cuda":
         torch.cuda.empty_cache()
-    return seconds
+    return taken if device.type == "cpu" else replace(taken, work=taken.seconds)

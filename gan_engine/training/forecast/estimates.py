@@ -26,7 +26,7 @@ from gan_engine.networks.phases import Phase, StepContext
 from gan_engine.settings.configuration import Precision, configure
 from gan_engine.training.forecast.known_costs import counted, timed
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import choose, offered, seconds_per_step
+from gan_engine.training.precision import choose, offered, time_steps
 
 WITHIN = 1.5
 """By which factor the time that it takes is seldom further from the estimate, either way."""
@@ -218,6 +218,6 @@ def _time(device: torch.device, precision: str) -> tuple[float, float]:
     seconds = (
         min(choice.measured.values())
         if choice.measured
-        else seconds_per_step(plan, device, choice.precision, choice.threads)
+        else time_steps(plan, device, choice.precision, choice.threads).seconds
     )
     return _PRECISIONS.index(choice.precision), step_cost(plan).operations / seconds

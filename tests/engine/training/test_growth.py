@@ -16,7 +16,7 @@ from gan_engine.networks.registry import family
 from gan_engine.networks.resampling import blur
 from gan_engine.networks.stylegan1 import StyleGan1Discriminator, StyleGan1Generator, StyleGan1Options
 from gan_engine.training.plan import make_plan
-from gan_engine.training.precision import seconds_per_step
+from gan_engine.training.precision import time_steps
 from gan_engine.training.state import TrainingState
 from tests.engine.training_support import configuration
 
@@ -146,7 +146,7 @@ def test_its_speed_is_measured_fully_grown() -> None:
             return real(self, pictures, c)
 
         patch.setattr(ProGanDiscriminator, "forward", noted)
-        assert seconds_per_step(plan, CPU, "fp32", 1) > 0
+        assert time_steps(plan, CPU, "fp32", 1).work > 0
     assert set(seen) == {16}
 
 

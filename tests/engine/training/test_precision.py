@@ -16,7 +16,15 @@ from gan_engine.networks.phases import StepContext
 from gan_engine.networks.random_rounding import RandomRounding
 from gan_engine.training import precision
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.precision import PrecisionChoice, choose, choose_within_memory, emulates_bf16, offered
+from gan_engine.training.precision import (
+    PrecisionChoice,
+    StepTime,
+    choose,
+    choose_within_memory,
+    emulates_bf16,
+    offered,
+    time_steps,
+)
 from gan_engine.training.state import TrainingState
 from tests.engine.training_support import configuration
 
@@ -32,8 +40,24 @@ def test_auto_is_the_fastest_that_was_measured_or_fp32() -> None:
     choice = choose(plan(), CPU)
     assert choice.measured.keys() == {"fp32, 1 thread"} | (set() if emulates_bf16() else {"bf16, 1 thread"})
     assert all(value > 0 for value in choice.measured.values())
-    if choice.precision == "bf16":
-        assert choice.measured["bf16, 1 thread"] < choice.measured["fp32, 1 thread"]
+
+
+@pytest.mark.parametrize(("work", "chosen"), [(0.1, "bf16"), (0.19, "fp32"), (0.4, "fp32")])
+def test_the_precision_is_told_by_the_work_of_a_step_whatever_the_clock_says(
+    work: float, chosen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = {"fp32": StepTime(seconds=0.1, work=0.2), "bf16": StepTime(seconds=0.4, work=work)}
+    monkeypatch.setattr(precision, "time_steps", lambda plan, device, tried, *more: taken[tried])
+    monkeypatch.setattr(precision, "emulates_bf16", lambda: False)
+    choice = choose(plan(), CPU)
+    assert choice.precision == chosen
+    assert choice.measured == {"fp32, 1 thread": 0.1, "bf16, 1 thread": 0.4}
+
+
+def test_waiting_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(TrainingState, "make_step", lambda *arguments: time.sleep(0.25))
+    taken = time_steps(plan(), CPU, "fp32", 1)
+    assert taken.work < 0.25 <= taken.seconds
 
 
 @pytest.mark.parametrize("emulates", [True, False])
