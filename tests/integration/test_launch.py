@@ -304,7 +304,7 @@ def _twice(checkout: Path, tests: str) -> tuple[int, str]:
     (checkout / "tests" / "test_some.py").write_text(tests, encoding="utf-8")
     script = (
         "import sys, launch\n"
-        "pytest = [sys.executable, '-m', 'pytest', '-p', 'no:xvfb']\n"
+        "pytest = [sys.executable, '-m', 'pytest', '--no-xvfb']\n"
         "sys.exit(launch.run_twice_what_fails(pytest, [], ['-m', 'not slow'], {}))"
     )
     done = subprocess.run(
