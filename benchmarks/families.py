@@ -19,16 +19,15 @@ import time
 from pathlib import Path
 from typing import Any
 
+from design_sheet import draw_sheet
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.loader import Loader
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.dataset.source_picture import SourcePicture
-from gan_engine.interchange.contact_sheet import contact_sheet
 from gan_engine.latent.seeds import latents
 from gan_engine.metrics.frechet import frechet_distance
 from gan_engine.networks.growth import Level
-from gan_engine.pictures import write_png
 from gan_engine.sample_art import draw_sample_art
 from gan_engine.settings.configuration import configure
 from gan_engine.training.plan import make_plan
@@ -115,9 +114,7 @@ def main() -> None:
             print(f"{name:12}{size:6}{before:9.1f}{after:9.1f}{after / before:8.2f}{seconds:9.0f}", flush=True)
             if after > WANTED * before:
                 failed.append(name)
-            if given.sheets:
-                given.sheets.mkdir(parents=True, exist_ok=True)
-                write_png(given.sheets / f"{name}.png", contact_sheet(list(designs[:64]), columns=16))
+            draw_sheet(given.sheets, name, designs)
     if failed:
         sys.exit(f"Not nearer by half: {', '.join(failed)}")
 

@@ -27,17 +27,16 @@ from pathlib import Path
 from typing import Any
 
 from art import CACHE, EMOJI, PRINTED, TUNED, Place, pictures_of
+from design_sheet import draw_sheet
 from gan_engine.curation.framing import resample
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.dataset.source_picture import SourcePicture
-from gan_engine.interchange.contact_sheet import contact_sheet
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.metrics.kernel import KernelSums, kernel_distance, within
 from gan_engine.metrics.originality import VIEWED, originality, spacing_of
-from gan_engine.pictures import write_png
 from gan_engine.settings.configuration import Configuration, apply_settings, configure
 from gan_engine.settings.recipes import load_recipe
 from gan_engine.training.loop import train
@@ -78,6 +77,7 @@ CANDIDATES: dict[str, tuple[str, Sequence[str]]] = {
     "quick-look: faster": ("quick-look", ("optimizer.learning_rate=1e-3",)),
     "quick-look: batches of 8": ("quick-look", ("batch=8",)),
     "quick-look: batches of 8, faster": ("quick-look", ("batch=8", "optimizer.learning_rate=1e-3")),
+    "quick-look: twice the penalty": ("quick-look", ("tricks.r1_gamma=4",)),
     "quick-look: relativistic": ("quick-look", ("objective=relativistic",)),
 }
 """A recipe ("" is that of `quick_look.PLAIN`) and what is changed of it."""
@@ -104,6 +104,15 @@ class Trial:
     @property
     def key(self) -> tuple[Any, ...]:
         return self.kind, self.candidate, self.digest, self.seed, self.seconds, self.side
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What the judges say of designs: 0 is alike, by each; how new they are."""
+
+    distances: dict[str, float]
+    originality: float
+    near_copies: float
 
 
 @dataclass(frozen=True)
@@ -134,6 +143,13 @@ class Art:
         far = looks["from afar"]
         return Art(dataset, {judge: within(looks[judge]) for judge in JUDGES}, far, spacing_of(far))
 
+    def judge(self, designs: np.ndarray) -> Judged:
+        """Designs uint8 [N,H,W,C] beside this kind."""
+        made = designs.transpose(0, 3, 1, 2)
+        distances = {judge: kernel_distance(within(features(made, judge)), self.judged[judge])[0] for judge in JUDGES}
+        new = originality(features(from_afar(made), "lite0"), self.from_afar, spacing=self.spacing)
+        return Judged(distances, new.value, new.near_copies)
+
 
 def from_afar(pictures: np.ndarray) -> np.ndarray:
     """uint8 [N,C,H,W] as large as originality looks at them."""
@@ -159,12 +175,8 @@ def tried(kind: str, candidate: str, seed: int, seconds: float, art: Art, folder
     torch.set_num_threads(1)
     session = Session.open(run.path)
     designs = session.generate(latents(range(DESIGNS), session.z_dim))
-    if sheets:
-        sheets.mkdir(parents=True, exist_ok=True)
-        write_png(sheets / f"{kind} {candidate} {seed}.png", contact_sheet(list(designs[:64]), columns=16))
-    made = designs.transpose(0, 3, 1, 2)
-    distance = {judge: kernel_distance(within(features(made, judge)), art.judged[judge])[0] for judge in JUDGES}
-    new = originality(features(from_afar(made), "lite0"), art.from_afar, spacing=art.spacing)
+    draw_sheet(sheets, f"{kind} {candidate} {seed}", designs)
+    found = art.judge(designs)
     return Trial(
         kind=kind,
         candidate=candidate,
@@ -174,10 +186,10 @@ def tried(kind: str, candidate: str, seed: int, seconds: float, art: Art, folder
         side=designs.shape[1],
         kimg=clock.pictures / 1000,
         precision=run.read_run()["resolved"]["precision"],
-        kid_u2netp=distance["u2netp"],
-        kid_lite0=distance["lite0"],
-        originality=new.value,
-        near_copies=new.near_copies,
+        kid_u2netp=found.distances["u2netp"],
+        kid_lite0=found.distances["lite0"],
+        originality=found.originality,
+        near_copies=found.near_copies,
     )
 
 

@@ -17,17 +17,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from design_sheet import draw_sheet
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.dataset.source_picture import SourcePicture
-from gan_engine.interchange.contact_sheet import contact_sheet
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
 from gan_engine.metrics.backbones import lite0
 from gan_engine.metrics.kernel import kernel_distance, within
 from gan_engine.networks.registry import family
-from gan_engine.pictures import write_png
 from gan_engine.sample_art import draw_sample_art
 from gan_engine.settings.configuration import Configuration, configure
 from gan_engine.settings.groups import parse_steps
@@ -87,9 +86,7 @@ def main() -> None:
                 f"{1000 * given.kimg / seconds:12.0f}",
                 flush=True,
             )
-            if given.sheets:
-                given.sheets.mkdir(parents=True, exist_ok=True)
-                write_png(given.sheets / f"{recipe.name}.png", contact_sheet(list(designs[:64]), columns=16))
+            draw_sheet(given.sheets, recipe.name, designs)
 
 
 def reduced(recipe: Recipe, kimg: float, size: int) -> Configuration:

@@ -21,16 +21,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from art import CACHE, pictures_of
-from gan_engine.interchange.contact_sheet import contact_sheet
-from gan_engine.metrics.kernel import kernel_distance, within
-from gan_engine.metrics.originality import originality
-from gan_engine.pictures import write_png
-from peers import features
-from recipe_trials import JUDGES, KINDS, Art, from_afar, spread
+from design_sheet import draw_sheet
+from recipe_trials import JUDGES, KINDS, Art, Judged, spread
 
 import numpy as np
 import torch
@@ -85,17 +80,6 @@ print(run.read_run()["resolved"]["precision"], pictures)
 DESIGNS = 1000
 
 
-@dataclass(frozen=True)
-class Come:
-    """How near one training came."""
-
-    precision: str
-    pictures: int
-    distances: dict[str, float]
-    originality: float
-    near_copies: float
-
-
 def begin(
     checkout: Path, folder: Path, art: list[str], recipe: str, seed: int, seconds: float
 ) -> subprocess.Popen[str]:
@@ -105,14 +89,6 @@ def begin(
     return subprocess.Popen(
         [sys.executable, "-c", TRAINING, told], cwd=checkout, env=environment, stdout=subprocess.PIPE, text=True
     )
-
-
-def judged(designs: np.ndarray, said: str, art: Art) -> Come:
-    made = designs.transpose(0, 3, 1, 2)
-    distances = {judge: kernel_distance(within(features(made, judge)), art.judged[judge])[0] for judge in JUDGES}
-    new = originality(features(from_afar(made), "lite0"), art.from_afar, spacing=art.spacing)
-    precision, pictures = said.split()[-2:]
-    return Come(precision, int(pictures), distances, new.value, new.near_copies)
 
 
 def main() -> None:
@@ -127,7 +103,7 @@ def main() -> None:
     checkouts = {"here": HERE, "there": given.against.resolve()}
     set_of_all = Art.of("characters", SIDE, CACHE / f"recipe-trials-{SIDE}")
     art = [str(path) for path in pictures_of(*KINDS["characters"])]
-    found: dict[str, list[Come]] = {name: [] for name in checkouts}
+    found: dict[str, list[Judged]] = {name: [] for name in checkouts}
     for seed in given.seeds:
         with tempfile.TemporaryDirectory() as kept:
             trained = {
@@ -139,19 +115,18 @@ def main() -> None:
                 if process.returncode:
                     raise SystemExit(f"The training of {name} failed.")
                 designs = np.load(Path(kept, name, "designs.npy"))
-                come = judged(designs, said, set_of_all)
-                found[name].append(come)
-                if given.sheets:
-                    given.sheets.mkdir(parents=True, exist_ok=True)
-                    write_png(given.sheets / f"{name} {seed}.png", contact_sheet(list(designs[:64]), columns=16))
-                distances = "  ".join(f"kid-{judge} {value:.4f}" for judge, value in come.distances.items())
+                judged = set_of_all.judge(designs)
+                found[name].append(judged)
+                draw_sheet(given.sheets, f"{name} {seed}", designs)
+                precision, pictures = said.split()[-2:]
+                distances = "  ".join(f"kid-{judge} {value:.4f}" for judge, value in judged.distances.items())
                 print(
-                    f"seed {seed}  {name:6}{come.pictures:8,} pictures in {come.precision}  {distances}  "
-                    f"originality {come.originality:.2f}  near-copies {come.near_copies:.1%}",
+                    f"seed {seed}  {name:6}{int(pictures):8,} pictures in {precision}  {distances}  "
+                    f"originality {judged.originality:.2f}  near-copies {judged.near_copies:.1%}",
                     flush=True,
                 )
     for judge in JUDGES:
-        values = {name: [come.distances[judge] for come in comes] for name, comes in found.items()}
+        values = {name: [each.distances[judge] for each in of_one] for name, of_one in found.items()}
         ratios = [there / here for here, there in zip(values["here"], values["there"], strict=True)]
         print(
             f"kid-{judge}: here {spread(values['here'])}, there {spread(values['there'])}, "
