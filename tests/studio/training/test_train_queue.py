@@ -15,6 +15,7 @@ from gan_engine.manager.jobs import Condition, JobPlan
 from gan_engine.manager.queue import Queue
 from gan_engine.manager.schedule import Schedule
 from gan_engine.training.run_creation import describe_run
+from studio import theme
 from studio.project.project import Project
 from studio.training.queue.day_band import ran_words
 from studio.training.queue.job_list import left_words, progress_words
@@ -177,6 +178,12 @@ def test_keys_put_a_job_sooner_or_later_across_priorities(train: TrainWorkspace,
     QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
     wait(lambda: names(page) == ["urgent", "b", "a", "c"])
     assert chosen(page) == "b", "who was chosen stays so"
+    assert page.sooner.toolTip() == f"One place up  ({theme.native_keys('Ctrl+Up')})"
+    try:
+        theme.give_keys({("train", "Ctrl+Up"): "K"})
+        assert page.sooner.toolTip() == "One place up  (K)", "no part of its words"
+    finally:
+        theme.give_keys({})
     page.sooner.click()
     wait(lambda: names(page) == ["b", "urgent", "a", "c"])
     assert page.list.jobs[0].priority == 5
