@@ -1,10 +1,12 @@
 """The precision and number of threads of a training, chosen by measuring a step.
 
 A few steps are made on throwaway copies; the fastest way wins, the plainest where the gain is small. Which precision
-is faster is told by the work that the steps are: while others have the processor too, for a second or for the night,
-the clock says little of it. What the processor merely emulates is not tried: a small convolution tells. Half the
-threads are tried too, by the clock: on a processor that others use as well, threads that wait for each other at every
-layer can be ten times slower than one alone. The choice is written into run.json, so that a resumed run computes alike.
+is faster is told by the work that the steps are, with half the threads: while others have the processor too, for a
+second or for the night, the clock says little of it, and where threads wait for one another in bf16 the waiting is
+work (oneDNN's barriers spin). What the processor merely emulates is not tried: a small convolution tells. Then all the
+threads are tried beside half of them, by the clock: on a processor that others use as well, threads that wait for each
+other at every layer can be ten times slower than one alone. The choice is written into run.json, so that a resumed run
+computes alike.
 """
 
 from __future__ import annotations
@@ -89,18 +91,19 @@ def choose(
             measured[way] = time_steps(plan, device, precision, threads, parts, ranks)
         return measured[way]
 
+    may_share = not plan.configuration.threads and device.type == "cpu" and most > 1
+    half = most // 2 if may_share else most
     precision: Precision = "fp32"
     if wanted != "auto":
         precision = wanted
     else:
         for other in offered(device)[1:]:
-            plain = taken(precision, most)
+            plain = taken("fp32", half)
             hopeless = device.type == "cpu" and emulates_bf16()
-            if not hopeless and taken(other, most).work < _WORTH * plain.work:
+            if not hopeless and taken(other, half).work < _WORTH * plain.work:
                 precision = other
     threads = most
-    if not plan.configuration.threads and device.type == "cpu" and most > 1:
-        half = most // 2
+    if may_share:
         threads = half if taken(precision, half).seconds < _WORTH * taken(precision, most).seconds else most
     return PrecisionChoice(precision, threads, {way: found.seconds for way, found in measured.items()})
 
