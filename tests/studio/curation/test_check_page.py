@@ -104,12 +104,12 @@ def test_a_threshold_is_moved_by_keys_and_stored_when_it_rests(
     wait(lambda: critters.catalogue.counts().findings.get("blurred", 0) == 3)
 
 
-def test_all_flagged_are_set_aside_in_one_go_and_undone(
+def test_all_flagged_are_rejected_in_one_go_and_undone(
     page: CheckPage, curate: CurateWorkspace, critters: Project, wait: Wait
 ) -> None:
     page.open_kind("blurred")
     wait(lambda: shown(curate) == [9, 5, 2])
-    button(curate, "curate.check.blurred.set-aside").click()
+    button(curate, "curate.check.blurred.reject").click()
     wait(lambda: critters.catalogue.counts().states.get(State.REJECTED) == 3)
     curate.workbench.undo()
     wait(lambda: not critters.catalogue.counts().states.get(State.REJECTED))

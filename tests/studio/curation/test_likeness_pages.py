@@ -70,7 +70,7 @@ def _click(widget: QWidget, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_strangers_are_set_aside_and_taken_back(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
+def test_strangers_are_rejected_and_taken_back(curate: CurateWorkspace, filled: Project, wait: Wait) -> None:
     page = _open(curate, wait, "unlike")
     strangers = set(filled.catalogue.ids()[-STRANGE:].tolist())
     wait(lambda: set(curate.model.ids[:STRANGE].tolist()) == strangers)
@@ -81,9 +81,9 @@ def test_strangers_are_set_aside_and_taken_back(curate: CurateWorkspace, filled:
     page._on_suggest()
     wait(lambda: len(curate.model.ids) == len(page._flagged) < 20)
     flagged = len(curate.model.ids)
-    _click(page.panel, "curate.unlike.aside")
+    _click(page.panel, "curate.unlike.reject")
     wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()).get(State.REJECTED, 0) == flagged)
-    wait(lambda: not page._aside.isEnabled())
+    wait(lambda: not page._reject_button.isEnabled())
     curate.workbench.undo()
     wait(lambda: filled.catalogue.states_of(filled.catalogue.ids()) == {State.UNDECIDED: 63})
 

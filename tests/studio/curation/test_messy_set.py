@@ -115,7 +115,7 @@ def _split(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float)
 
 
 def _check(curate: CurateWorkspace, project: Project, keys: Keyboard, wait: Wait, patience: float) -> None:
-    """What is blurred, enlarged, too dark or grey is set aside."""
+    """What is blurred, enlarged, too dark or grey is rejected."""
     keys.press(Qt.Key.Key_1, modifier=Qt.KeyboardModifier.ShiftModifier)
     page = curate.page_host.pages["check"]
     assert isinstance(page, CheckPage)
@@ -131,14 +131,14 @@ def _check(curate: CurateWorkspace, project: Project, keys: Keyboard, wait: Wait
             keys.press(Qt.Key.Key_Space)
         wait(lambda row=row: len(curate.model.ids) == row.count)
         flagged = curate.model.ids.copy()
-        keys.tab_to(f"curate.check.{kind}.set-aside")
+        keys.tab_to(f"curate.check.{kind}.reject")
         keys.press(Qt.Key.Key_Space)
         wait(lambda flagged=flagged: project.catalogue.states_of(flagged) == {State.REJECTED: len(flagged)})
     keys.press(Qt.Key.Key_Escape)
     wait(lambda: curate.page_host.open_page is None)
 
 
-def _set_copies_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
+def _reject_copies(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
     """Of near-copies the best stays."""
     keys.do("Near-copies")
     page = curate.page_host.pages["copies"]
@@ -149,29 +149,29 @@ def _set_copies_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patie
     if page.keep > 1:
         keys.tab_to("curate.copies.most")
         keys.press(Qt.Key.Key_Up)
-    aside = curate.findChild(QPushButton, "curate.copies.aside")
-    assert aside is not None
-    wait(aside.isEnabled)
-    keys.tab_to("curate.copies.aside")
+    reject = curate.findChild(QPushButton, "curate.copies.reject")
+    assert reject is not None
+    wait(reject.isEnabled)
+    keys.tab_to("curate.copies.reject")
     keys.press(Qt.Key.Key_Space)
-    wait(lambda: not aside.isEnabled())
+    wait(lambda: not reject.isEnabled())
     keys.press(Qt.Key.Key_Escape)
     wait(lambda: curate.page_host.open_page is None)
 
 
-def _set_strangers_aside(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
+def _reject_strangers(curate: CurateWorkspace, keys: Keyboard, wait: Wait, patience: float) -> None:
     """What is unlike the rest goes."""
     keys.do("Unlike the rest")
     page = curate.page_host.pages["unlike"]
     assert isinstance(page, UnlikePage)
     wait(lambda: curate.page_host.open_page is page)
-    aside = curate.findChild(QPushButton, "curate.unlike.aside")
-    assert aside is not None
-    wait(lambda: not page.comparer.is_busy and aside.isEnabled(), seconds=patience)
+    reject = curate.findChild(QPushButton, "curate.unlike.reject")
+    assert reject is not None
+    wait(lambda: not page.comparer.is_busy and reject.isEnabled(), seconds=patience)
     keys.press(Qt.Key.Key_F6)
-    keys.tab_to("curate.unlike.aside")
+    keys.tab_to("curate.unlike.reject")
     keys.press(Qt.Key.Key_Space)
-    wait(lambda: not aside.isEnabled())
+    wait(lambda: not reject.isEnabled())
     keys.press(Qt.Key.Key_Escape)
     wait(lambda: curate.page_host.open_page is None)
 
@@ -191,8 +191,8 @@ def _clean(messy: Messy, window: Window, project: Project, wait: Wait, patience:
     _import(messy, curate, window, keys, wait, patience)
     _split(curate, keys, wait, patience)
     _check(curate, project, keys, wait, patience)
-    _set_copies_aside(curate, keys, wait, patience)
-    _set_strangers_aside(curate, keys, wait, patience)
+    _reject_copies(curate, keys, wait, patience)
+    _reject_strangers(curate, keys, wait, patience)
     _choose(curate, keys, wait, Qt.Key.Key_2, "background", "curate.background.method.flood")
     _choose(curate, keys, wait, Qt.Key.Key_4, "frame", "curate.frame.size.32")
     _bake(curate, keys, wait, patience)

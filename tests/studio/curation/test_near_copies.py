@@ -1,4 +1,4 @@
-"""Near-copies in the studio: found in the background whatever happens to the engine, and set aside by keyboard."""
+"""Near-copies in the studio: found in the background whatever happens to the engine, and rejected by keyboard."""
 
 from __future__ import annotations
 
@@ -193,9 +193,9 @@ def test_groups_are_gone_through_by_keyboard(page: NearCopiesPage, known: Projec
     assert rejected(known) == []
 
 
-def test_all_the_rest_is_set_aside_as_one_change(page: NearCopiesPage, known: Project, wait: Wait) -> None:
+def test_all_the_rest_is_rejected_as_one_change(page: NearCopiesPage, known: Project, wait: Wait) -> None:
     ids = known.catalogue.ids().tolist()
-    page._aside.click()
+    page._reject_button.click()
     wait(lambda: not page._shown)
     assert rejected(known) == [*ids[1:4], ids[6], ids[11]]
     page.context.workbench.undo()

@@ -105,7 +105,7 @@ class CheckPage(CuratePage):
             row.opened.connect(self.open_kind)
             row.tried.connect(self._on_tried)
             row.released.connect(self._on_released)
-            row.set_aside.connect(self._set_aside)
+            row.rejected.connect(self._reject)
             row.fine.connect(self._say_fine)
             row.again.connect(self._ask_again)
             column.addWidget(row)
@@ -309,7 +309,7 @@ class CheckPage(CuratePage):
                 words = tr("move the threshold of “{title}”", title=tr(row.check.title))
                 self.checks.set_standards(moved, (row.check.kind,), words)
 
-    def _set_aside(self, kind: str) -> None:
+    def _reject(self, kind: str) -> None:
         self._settle_now()
         if len(self._flagged):
             self.context.decide(self._flagged, State.REJECTED)

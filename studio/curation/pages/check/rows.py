@@ -69,12 +69,12 @@ class CountLine(QAbstractButton):
 
 class CheckRow(QWidget):
     """`opened(kind)` when its line is clicked; `tried` and `released(kind, threshold)` by its slider; the buttons'
-    wishes as `set_aside`, `fine` and `again(kind)`."""
+    wishes as `rejected`, `fine` and `again(kind)`."""
 
     opened = Signal(str)
     tried = Signal(str, float)
     released = Signal(str, float)
-    set_aside = Signal(str)
+    rejected = Signal(str)
     fine = Signal(str)
     again = Signal(str)
 
@@ -112,19 +112,19 @@ class CheckRow(QWidget):
         line.addWidget(self._words, 1)
         line.addWidget(self._usual)
         body.addLayout(line)
-        self.aside = theme.make_button("", name=f"{name}.set-aside", icon_name="x",
+        self.reject = theme.make_button("", name=f"{name}.reject", icon_name="x",
                                        tip=tr("Ctrl+Z takes it back"))  # fmt: skip
         self.are_fine = theme.make_button("", name=f"{name}.fine", icon_name="check",
                                           tip=tr("Not to be flagged for this again"))  # fmt: skip
         self._again: QPushButton = theme.make_button("", "quiet", name=f"{name}.again",
                                                      tip=tr("Flag those again that were said to be fine"))  # fmt: skip
-        for button in (self.aside, self.are_fine, self._again):
+        for button in (self.reject, self.are_fine, self._again):
             body.addWidget(button)
         self.line.clicked.connect(self._on_line)
         self.slider.moved.connect(self._on_moved)
         self.slider.released.connect(self._on_released)
         self._usual.clicked.connect(self._on_usual)
-        self.aside.clicked.connect(self._on_aside)
+        self.reject.clicked.connect(self._on_reject)
         self.are_fine.clicked.connect(self._on_fine)
         self._again.clicked.connect(self._on_again)
         self.set_open(False)
@@ -146,11 +146,11 @@ class CheckRow(QWidget):
         self.line.set_count(count)
         number = count or 0
         some = 0 < chosen < number
-        self.aside.setText(tr("Reject all {n}", one="Reject the one", n=number))
+        self.reject.setText(tr("Reject all {n}", one="Reject the one", n=number))
         self.are_fine.setText(
             tr("{chosen:,} chosen: fine", chosen=chosen) if some else tr("These are fine", one="It is fine", n=number)
         )
-        for button in (self.aside, self.are_fine):
+        for button in (self.reject, self.are_fine):
             button.setAccessibleName(f"{button.text()} ({tr(self.check.title)})")
             button.setVisible(number > 0)
 
@@ -179,8 +179,8 @@ class CheckRow(QWidget):
         self._on_moved(self.check.threshold)
         self._on_released(self.check.threshold)
 
-    def _on_aside(self) -> None:
-        self.set_aside.emit(self.check.kind)
+    def _on_reject(self) -> None:
+        self.rejected.emit(self.check.kind)
 
     def _on_fine(self) -> None:
         self.fine.emit(self.check.kind)

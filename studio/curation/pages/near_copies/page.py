@@ -100,7 +100,7 @@ class NearCopiesPage(CuratePage):
                                    maximum=99)  # fmt: skip
         theme.set_scaled(self._number, width=44)
         self._number.set_value(USUAL_MOST)
-        self._aside = theme.make_button(tr("Reject"), "primary", name="curate.copies.aside", icon_name="x")
+        self._reject_button = theme.make_button(tr("Reject"), "primary", name="curate.copies.reject", icon_name="x")
         self._accept = theme.make_button(
             tr("Reject in this group"), name="curate.copies.accept", shortcut_hint="Enter",
         )  # fmt: skip
@@ -111,7 +111,7 @@ class NearCopiesPage(CuratePage):
         of_each.setLayout(row([self._number, theme.make_label(tr("of each"), "")]))
         column.addLayout(flowing_row([self._most, of_each]))
         column.addSpacing(8)
-        column.addWidget(self._aside)
+        column.addWidget(self._reject_button)
         column.addWidget(self._accept)
         column.addWidget(self._prefer)
         self.panel = panel
@@ -121,7 +121,7 @@ class NearCopiesPage(CuratePage):
         self.slider.released.connect(self._on_released)
         self._best.toggled.connect(self._on_keep)
         self._number.changed.connect(self._on_keep)
-        self._aside.clicked.connect(self.set_aside)
+        self._reject_button.clicked.connect(self.reject)
         self._accept.clicked.connect(self._accept_current)
         self._prefer.clicked.connect(self._prefer_current)
         self.context.pictures_changed.connect(self._read)
@@ -259,10 +259,10 @@ class NearCopiesPage(CuratePage):
                 )
             )
         self._stack.setCurrentWidget(self.groups if self._shown else self._none)
-        self._aside.setText(
+        self._reject_button.setText(
             tr("Reject {pictures}", pictures=count_words(beyond, "picture")) if beyond else tr("Reject")
         )
-        for widget in (self._aside, self._accept, self._prefer):
+        for widget in (self._reject_button, self._accept, self._prefer):
             widget.setEnabled(beyond > 0)
         for control in (self.slider, self._best, self._most):
             control.setEnabled(ready)
@@ -326,11 +326,11 @@ class NearCopiesPage(CuratePage):
     def accept(self, number: int) -> None:
         """Reject the rest of one group, and go on to the next."""
         if 0 <= number < len(self._shown):
-            self._set_aside(self._shown[number].ids[self.keep :])
+            self._reject_some(self._shown[number].ids[self.keep :])
 
-    def set_aside(self) -> None:
+    def reject(self) -> None:
         """Reject the rest of all groups, as one change."""
-        self._set_aside(self._beyond())
+        self._reject_some(self._beyond())
 
     def _accept_current(self) -> None:
         self.accept(self.groups.current_group)
@@ -340,13 +340,13 @@ class NearCopiesPage(CuratePage):
 
     def _reject(self, id_: int) -> None:
         if id_:
-            self._set_aside(np.array([id_], np.int64))
+            self._reject_some(np.array([id_], np.int64))
 
     def _look_close(self, id_: int) -> None:
         if id_:
             self.context.look_close(id_)
 
-    def _set_aside(self, ids: Ids) -> None:
+    def _reject_some(self, ids: Ids) -> None:
         project = self.context.project
         if project is not None and len(ids):
             self.context.workbench.run_undoable(

@@ -1,7 +1,7 @@
 """The view of the Near-copies page: groups under one another, the best first.
 
 Paints what is in sight and no more, so that ten thousand groups scroll as well as ten. Arrows go from picture to
-picture and from group to group; Enter sets the rest of a group aside, P makes another picture its best.
+picture and from group to group; Enter rejects the rest of a group, P makes another picture its best.
 """
 
 from __future__ import annotations

@@ -67,19 +67,19 @@ class UnlikePage(CuratePage):
         )
         self._suggest = theme.make_button(tr("As suggested"), "quiet", name="curate.unlike.suggest")
         self._suggest.setToolTip(tr("Put the line where the strange seem to begin"))
-        self._aside = theme.make_button(tr("Reject"), "primary", name="curate.unlike.aside", icon_name="x")
+        self._reject_button = theme.make_button(tr("Reject"), "primary", name="curate.unlike.reject", icon_name="x")
         self._belong = theme.make_button(tr("These belong"), name="curate.unlike.belong", icon_name="check")
         self._belong.setToolTip(tr("Do not flag the chosen pictures again; with none chosen, all that are flagged"))
         self._again = theme.make_button("", "quiet", name="curate.unlike.again")
         self._suggest.clicked.connect(self._on_suggest)
-        self._aside.clicked.connect(self.set_aside)
+        self._reject_button.clicked.connect(self.reject)
         self._belong.clicked.connect(self.let_belong)
         self._again.clicked.connect(self._ask_again)
         for widget in (self._words, self.slider, self._ends):
             column.addWidget(widget)
         column.addLayout(row([self._suggest, None]))
         column.addSpacing(8)
-        column.addWidget(self._aside)
+        column.addWidget(self._reject_button)
         column.addWidget(self._belong)
         column.addLayout(row([self._again, None]))
         self.panel = panel
@@ -196,14 +196,14 @@ class UnlikePage(CuratePage):
         for widget in (self.slider, self._suggest):
             widget.setEnabled(ready)
         self._suggest.setVisible(opinion is not None and opinion.threshold is not None)
-        self._aside.setText(
+        self._reject_button.setText(
             tr("Reject {pictures}", pictures=count_words(left, "picture"))
             if left
             else tr("All rejected")
             if count
             else tr("Reject")
         )
-        self._aside.setEnabled(left > 0)
+        self._reject_button.setEnabled(left > 0)
         self._belong.setEnabled(count > 0)
         kept = len(opinion.belong) if opinion is not None else 0
         self._again.setText(
@@ -213,14 +213,12 @@ class UnlikePage(CuratePage):
 
     # ---- what is done about them --------------------------------------------------------------------------------
 
-    def set_aside(self) -> None:
+    def reject(self) -> None:
         """Reject all that are flagged, as one change."""
         project, ids = self.context.project, self._left
         if project is not None and len(ids):
             words = tr("{pictures} unlike the rest rejected", pictures=count_words(len(ids), "picture"))
-            self.context.workbench.run_undoable(
-                tr("Rejecting"), functools.partial(_set_aside, project, ids), toast=words
-            )
+            self.context.workbench.run_undoable(tr("Rejecting"), functools.partial(_reject, project, ids), toast=words)
 
     def let_belong(self) -> None:
         """Flag the chosen ones no more, or all where none is chosen."""
@@ -249,6 +247,6 @@ def _limit(threshold: float) -> float:
 # On worker threads.
 
 
-def _set_aside(project: Project, ids: Ids, report: Report) -> bool:
+def _reject(project: Project, ids: Ids, report: Report) -> bool:
     words = tr("reject {pictures} unlike the rest", pictures=count_words(len(ids), "picture"))
     return project.catalogue.set_states({State.REJECTED: ids}, words)
