@@ -96,3 +96,65 @@ def test_smooth_first_filters_draw_fewer_grids() -> None:
     (smooth, shapes), (random, usual) = roughness("smooth"), roughness("random")
     assert shapes == usual
     assert smooth < random / 3
+
+
+SHAPE = ImageShape(24, 16)
+
+
+def pair_of(detail_width: int, **options: object) -> tuple[torch.nn.Module, torch.nn.Module]:
+    """A small generator and discriminator, whose weights without detail are always the same."""
+    kind = family("dcgan")
+    sizes = {"z_dim": 8, "generator_width": 4, "discriminator_width": 4}
+    built = kind.validate({**sizes, "detail_width": detail_width, **options})
+    networks = (
+        kind.build_generator(built, ImageShape(24, 16), 2),
+        kind.build_discriminator(built, ImageShape(24, 16), 2),
+    )
+    for network in networks:
+        with torch.no_grad():
+            for name, weight in network.named_parameters():
+                if not name.startswith("detail"):
+                    weight.copy_(torch.randn(weight.shape, generator=torch.Generator().manual_seed(len(name))) * 0.1)
+    return networks
+
+
+def test_detail_begins_as_the_network_without_it_and_learns() -> None:
+    """Weights of a network without it mean the same with it; a step later it draws and sees otherwise."""
+    z, c = torch.randn(6, 8), torch.tensor([0, 1, 0, 1, 0, 1])
+    (plain, plainly_judging), (fine, finely_judging) = pair_of(0), pair_of(4)
+    drawn = plain(z, c)
+    assert torch.equal(fine(z, c), drawn)
+    assert torch.equal(finely_judging(drawn, c), plainly_judging(drawn, c))
+
+    optimizer = torch.optim.SGD([*fine.detail.parameters(), *finely_judging.detail.parameters()], 1.0)
+    (finely_judging(fine(z, c), c).square().mean() * 1000).backward()
+    optimizer.step()
+    assert not torch.equal(fine(z, c), drawn)
+    assert not torch.equal(finely_judging(drawn, c), plainly_judging(drawn, c))
+
+
+def test_detail_sees_single_pixels_that_the_first_layer_does_not() -> None:
+    """It looks at the full size: the value of a pixel counts beyond a sum that is linear in its neighbours."""
+    _, judging = pair_of(4)
+    torch.manual_seed(0)
+    torch.nn.init.normal_(judging.detail[-1].weight)
+    flat, first, detail = torch.zeros(1, *SHAPE.tensor), judging.layers[0], judging.detail
+    dots = flat.clone()
+    dots[..., ::2, ::2] = 1.0
+    assert torch.allclose(first(dots) - first(flat), first(flat) - first(-dots)), "linear"
+    assert not torch.allclose(detail(dots) - detail(flat), detail(flat) - detail(-dots))
+
+
+def test_a_spectral_discriminator_has_no_layer_of_nothing() -> None:
+    """Its layers are divided by their norms."""
+    _, judging = pair_of(4, discriminator_norm="spectral")
+    assert judging(torch.randn(4, *SHAPE.tensor), torch.zeros(4, dtype=torch.int64)).isfinite().all()
+
+
+def test_freeze_d_keeps_detail_with_the_first_layer() -> None:
+    _, judging = pair_of(4)
+    first, second, *_ = family("dcgan").picture_side(judging)
+    assert {id(weight) for weight in first.parameters()} == {
+        id(weight) for weight in [*judging.layers[0].parameters(), *judging.detail.parameters()]
+    }
+    assert second is judging.layers[2]

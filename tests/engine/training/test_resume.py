@@ -53,6 +53,9 @@ FORMS: list[Any] = [
         id="minibatch-discrimination",
     ),
     pytest.param(
+        {"network": {"z_dim": 8, "generator_width": 4, "discriminator_width": 4, "detail_width": 4}}, id="detail"
+    ),
+    pytest.param(
         {
             "network": {
                 "z_dim": 8,
