@@ -6,7 +6,8 @@ colour (MIT licence), fetched from npm, and of the Open Clip Art Library what is
 fresh networks, mirrored by chance, averaged over longer. Of its last snapshot the generator's average and the
 discriminator are kept, in 16 bits; the generator without what leads it to squares that fill the picture (many emoji
 are such), because a training on figures does not come away from those: after 155 kimg one design in seven still stood
-on grey. A network of another size can begin with one that is there (`--from`).
+on grey. How near its designs are to the drawings is printed: the share of near-copies, and how many spacings of the
+drawings the nearest is away. A network of another size can begin with one that is there (`--from`).
 
     python benchmarks/pretraining.py OUT [--side 64] [--kimg 800] [--threads 1] [--from SNAPSHOT] [--kept FOLDER]
 """
@@ -21,9 +22,13 @@ from pathlib import Path
 from art import CACHE, debian, icons
 from gan_engine.dataset.bake import bake
 from gan_engine.dataset.options import BakeOptions
+from gan_engine.dataset.reading import open_dataset
 from gan_engine.dataset.source_picture import SourcePicture
 from gan_engine.image_shape import ImageShape
+from gan_engine.latent.seeds import latents
+from gan_engine.metrics.originality import originality
 from gan_engine.networks import registry
+from gan_engine.networks.bases import Generator
 from gan_engine.runs.run_directory import GENERATOR, RunDirectory
 from gan_engine.settings.configuration import apply_settings
 from gan_engine.settings.recipes import load_recipe
@@ -31,6 +36,8 @@ from gan_engine.training import snapshots
 from gan_engine.training.loop import train
 from gan_engine.training.run_creation import create_run
 from gan_engine.training.snapshots import ModelCard
+from peers import features
+from recipe_trials import from_afar
 
 import numpy as np
 import torch
@@ -41,6 +48,7 @@ NO_DRAWINGS = frozenset({"cards", "flags", "europe", "america", "oceania", "afri
 SHORTEST, LONGEST_TO_SHORTEST = 48, 2.2  # px; a longer form leaves little of a drawing in a square
 LEAST_CONTRAST = 25.0  # standard deviation of the levels of what is shown: below it there is next to nothing
 WHITE = 0.7  # of -1..1: nothing of a drawing
+COMPARED = 1000  # designs, with all drawings
 LOOKED_AT = 8000  # designs; the direction of another 8,000 is the same but for 0.01 of its length
 FIRST_LAYER = "layers.0.weight"  # of a DCGAN's generator: [z, channels, height, width]
 STEPS_OF_SIZE = 3
@@ -111,6 +119,14 @@ def fills_picture(designs: torch.Tensor) -> torch.Tensor:
     return (edges.mean(1) < WHITE).float().mean(1) > 0.5
 
 
+def generator_of(card: ModelCard, weights: Mapping[str, torch.Tensor]) -> Generator:
+    """The generator that draws as in use."""
+    family = registry.family(card.family)
+    generator = family.build_generator(family.validate(card.options), card.size, 0)
+    generator.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
+    return generator.eval()
+
+
 @torch.no_grad()
 def without_squares(card: ModelCard, weights: Mapping[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """The weights of a generator that no longer draws squares: which latents lead to them is told by one direction.
@@ -118,10 +134,7 @@ def without_squares(card: ModelCard, weights: Mapping[str, torch.Tensor]) -> dic
     Latents are normal in every direction alike, so that the mean of those beyond a plane lies straight behind it. The
     first layer, which is linear in them, loses that direction; every other part of a latent does what it did.
     """
-    family = registry.family(card.family)
-    generator = family.build_generator(family.validate(card.options), card.size, 0)
-    generator.load_state_dict({name: tensor.float() for name, tensor in weights.items()})
-    generator.eval()
+    generator = generator_of(card, weights)
 
     def drawn(latents: torch.Tensor) -> torch.Tensor:
         return torch.cat([fills_picture(generator(part)) for part in latents.split(128)])
@@ -136,13 +149,27 @@ def without_squares(card: ModelCard, weights: Mapping[str, torch.Tensor]) -> dic
     return {**weights, FIRST_LAYER: first - direction[:, None, None, None] * along}
 
 
-def keep(snapshot: Path, out: Path) -> None:
-    """What of `snapshot` comes with the program."""
+@torch.no_grad()
+def print_nearness(generator: Generator, dataset: Path) -> None:
+    """How far designs are from the nearest of the drawings they were learnt from."""
+    with open_dataset(dataset) as opened:
+        learnt = np.stack([opened.read(index) for index in range(opened.count)])
+    made = torch.cat(
+        [generator(part) for part in torch.from_numpy(latents(range(COMPARED), generator.z_dim)).split(128)]
+    )
+    pictures = made.add(1).mul(127.5).round().clamp(0, 255).byte().numpy()
+    found = originality(*(features(from_afar(each), "lite0") for each in (pictures, learnt)))
+    print(f"near-copies: {found.near_copies:.1%} of {COMPARED} designs; the nearest is {found.ratios.min():.2f} away")
+
+
+def keep(snapshot: Path, out: Path, dataset: Path) -> None:
+    """What of `snapshot`, trained on `dataset`, comes with the program."""
     facts, generator_ema, tensors = snapshots.read(snapshot)
     card, _ = snapshots.read_card(snapshot / GENERATOR)
     card = card.model_copy(update={"dataset": "free drawings"})
     generator_ema = without_squares(card, generator_ema)
     snapshots.write(out, card, half(generator_ema), half(tensors, "discriminator."), facts=facts["state"], extra={})
+    print_nearness(generator_of(card, generator_ema), dataset)
 
 
 def main() -> None:
@@ -171,7 +198,7 @@ def main() -> None:
             snapshot = enlarged(snapshot, given.side, given.kept / f"begin-{given.side}")
         run = create_run(folder, dataset, configuration, snapshot=snapshot)
     train(run)
-    keep(run.snapshots()[-1].path, given.out)
+    keep(run.snapshots()[-1].path, given.out, dataset)
 
 
 if __name__ == "__main__":
