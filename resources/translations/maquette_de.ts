@@ -11330,8 +11330,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/new_training/begin_from.py"/>
-        <source>{fits} It comes alone: the discriminator begins afresh.</source>
-        <translation>{fits} Er kommt allein: Der Diskriminator beginnt neu.</translation>
+        <source>{fits} The discriminator begins afresh.</source>
+        <translation>{fits} Der Diskriminator beginnt neu.</translation>
     </message>
     <message>
         <location filename="../../studio/training/new_training/dataset_choice.py"/>
