@@ -9,6 +9,7 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.designs import Device
+from gan_engine.metrics.names import MEASURES
 from gan_engine.reporting import kimg_words
 
 if TYPE_CHECKING:
@@ -27,10 +28,7 @@ def evaluate(
     ],
     metrics: Annotated[
         str | None,
-        typer.Option(
-            help="What to measure: fid, kid, is, fd-lite0, kid-lite0, pr, ppl, diversity, originality, mifid, "
-            "mifid-lite0; left out, what suits most."
-        ),
+        typer.Option(help=f"What to measure: {', '.join(MEASURES)}; left out, what suits most."),
     ] = None,
     samples: Annotated[int, typer.Option(help="How many designs to make of each snapshot.", min=1, max=1_000_000)] = (
         2048
@@ -71,7 +69,7 @@ def evaluate(
     from gan_engine.errors import MeasureError
     from gan_engine.metrics.full_measure import fetch_weights
     from gan_engine.metrics.inception import is_installed
-    from gan_engine.metrics.names import INCEPTION, MEASURES, parse_names
+    from gan_engine.metrics.names import INCEPTION, parse_names
     from gan_engine.training.measuring import snapshot_measures
 
     names = parse_names(metrics) if metrics is not None else []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.image_shape import ImageShape
 from gan_engine.latent.seeds import latents
+from gan_engine.metrics.names import MEASURES
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import perform
 from gan_engine.service.open_models import OpenModels
@@ -222,3 +224,9 @@ def test_what_a_discriminator_sees_with_alpha(tmp_path: Path) -> None:
     opaque[:, :25, :, 3] = 0
     _, (maps,) = asked("feature_maps", opaque, network=str(run.path))
     assert not np.array_equal(maps, same), "what is see-through is seen to be"
+
+
+def test_help_names_every_measure(engine: Terminal) -> None:
+    assert engine("evaluate", "--help") == 0
+    said = re.sub(r"-\s+", "-", engine.out)  # names are parted at their dashes
+    assert all(re.search(rf"(?<![\w-]){name}(?![\w-])", said) for name in MEASURES)
