@@ -27,9 +27,9 @@ from gan_engine.settings.configuration import Configuration
 from gan_engine.training import transfer
 from gan_engine.training.forecast.cautions import SetFacts, cautions
 from gan_engine.training.plan import Plan, make_plan
-from gan_engine.training.projected_discriminator import frozen_network
 from gan_engine.training.precision import check_precision
 from gan_engine.training.pretrained import find_pretrained
+from gan_engine.training.projected_discriminator import frozen_network
 from gan_engine.training.rank_group import check_shares
 
 ADA_SPEED_FROM_SNAPSHOT = 100.0

@@ -87,8 +87,8 @@ def check_fits(path: Path, plan: Plan) -> Fit:
 
 
 def begin_from(path: Path, state: TrainingState) -> Fit:
-    """Give `state` the weights of the snapshot at `path`. A generator that comes alone, or that learnt from another kind
-    of discriminator, gets a fresh one.
+    """Give `state` the weights of the snapshot at `path`. A generator that comes alone, or that learnt from another
+    kind of discriminator, gets a fresh one.
 
     Raises `SnapshotError` before anything has been changed.
     """
