@@ -102,9 +102,10 @@ def evaluate(
         first = measured[0].refusals[0]
         raise MeasureError(first.what, do=first.do)
     if not as_json:
-        for refusal in measured[0].refusals:
-            console.remark(f"{refusal.what} {refusal.do}".rstrip())
-        if any(MEASURES[each.metric].network == INCEPTION and not is_installed() for each in measured[0].refusals):
+        refusals = [refusal for each in measured for refusal in each.refusals]  # of every class: a rare one has its own
+        for words in dict.fromkeys(f"{each.what} {each.do}".rstrip() for each in refusals):
+            console.remark(words)
+        if any(MEASURES[each.metric].network == INCEPTION and not is_installed() for each in refusals):
             console.remark("Fetch them with --download-weights, or give their file with --weights.")
 
 
