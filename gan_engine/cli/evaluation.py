@@ -132,7 +132,7 @@ def _show(measured: list[SnapshotMeasures]) -> None:
             row[-3] = f"{result.samples:,} designs" + (f", {against}" if result.real else "")
             row[-2] = NETWORK_TITLES.get(result.network, result.network)
             row[-1] = {"lower": "lower is better", "higher": "higher is better"}.get(better, "")
-            if result.metric == "originality":
+            if "near_copies" in result.details:
                 copies = rows.setdefault("near-copies", ["Near-copies", *[""] * len(measured), row[-3], row[-2], ""])
                 copies[1 + column] = f"{100 * result.details['near_copies']:.1f} %"
             if "share" in result.details:

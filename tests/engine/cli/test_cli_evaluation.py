@@ -245,3 +245,8 @@ def test_help_names_every_measure(engine: Terminal) -> None:
     assert engine("evaluate", "--help") == 0
     said = re.sub(r"-\s+", "-", engine.out)  # names are parted at their dashes
     assert all(re.search(rf"(?<![\w-]){name}(?![\w-])", said) for name in MEASURES)
+
+
+def test_near_copies_are_said_whoever_looks(engine: Terminal, model: Path, dataset: Path) -> None:
+    assert engine("evaluate", model, dataset, "--samples", 50, "--metrics", "originality-u2netp") == 0
+    assert "Near-copies" in engine.out
