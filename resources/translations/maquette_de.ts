@@ -11330,8 +11330,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/new_training/begin_from.py"/>
-        <source>{fits} It comes alone: the discriminator begins afresh.</source>
-        <translation>{fits} Er kommt allein: Der Diskriminator beginnt neu.</translation>
+        <source>{fits} The discriminator begins afresh.</source>
+        <translation>{fits} Der Diskriminator beginnt neu.</translation>
     </message>
     <message>
         <location filename="../../studio/training/new_training/dataset_choice.py"/>
@@ -11935,12 +11935,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/training/plots/panel_kinds.py"/>
         <source>Distance to your art</source>
         <translation>Abstand zu den eigenen Bildern</translation>
-    </message>
-    <message>
-        <location filename="../../studio/training/plots/panel_kinds.py"/>
-        <location filename="../../gan_engine/metrics/names.py"/>
-        <source>Precision and recall</source>
-        <translation>Präzision und Recall</translation>
     </message>
     <message>
         <location filename="../../studio/training/plots/stack.py"/>
@@ -18648,8 +18642,13 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
-        <source>Precision: how many designs could be of the set. Recall: how much of the set the designs reach.</source>
-        <translation>Präzision: wie viele Entwürfe aus dem Satz sein könnten. Recall: wie viel des Satzes die Entwürfe erreichen.</translation>
+        <source>Precision and recall</source>
+        <translation>Präzision und Recall</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Precision and recall (U2-Netp)</source>
+        <translation>Präzision und Recall (U2-Netp)</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
@@ -18663,8 +18662,8 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
-        <source>How different two designs are on average, beside how different two pictures of the set are.</source>
-        <translation>Wie verschieden zwei Entwürfe im Mittel sind, neben zwei Bildern des Satzes.</translation>
+        <source>Diversity (U2-Netp)</source>
+        <translation>Vielfalt (U2-Netp)</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
@@ -18745,6 +18744,26 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/metrics/names.py"/>
         <source>Recall</source>
         <translation>Recall</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Precision (U2-Netp)</source>
+        <translation>Präzision (U2-Netp)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Recall (U2-Netp)</source>
+        <translation>Recall (U2-Netp)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Precision: how many designs could be of the set. Recall: how much of the set the designs reach.</source>
+        <translation>Präzision: wie viele Entwürfe aus dem Satz sein könnten. Recall: wie viel des Satzes die Entwürfe erreichen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>How different two designs are on average, beside how different two pictures of the set are.</source>
+        <translation>Wie verschieden zwei Entwürfe im Mittel sind, neben zwei Bildern des Satzes.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/references.py"/>
