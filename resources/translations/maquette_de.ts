@@ -4975,6 +4975,12 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/current_design.py"/>
+        <location filename="../../studio/training/monitor/page.py"/>
+        <source>Looking at what a model learnt from</source>
+        <translation>Sieht nach, woraus ein Modell gelernt hat</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/current_design.py"/>
         <location filename="../../studio/explorer/walk/bar.py"/>
         <source>Walk</source>
         <translation>Rundgang</translation>

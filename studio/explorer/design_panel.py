@@ -114,9 +114,9 @@ class DesignPanel(QWidget):
         )
         theme.set_hint(self.keep_button, "S")
 
-    def set_image(self, image: QImage | None) -> None:
-        """The design, or a frame of the walk, large."""
-        self.picture.set_image(image)
+    def set_image(self, image: QImage | None, *, hard: bool) -> None:
+        """The design, or a frame of the walk, large; `hard`: it is pixel art."""
+        self.picture.set_image(image, hard)
 
     def set_around(
         self, middle: Point | None, image: QImage | None, designs: Sequence[Point], images: Sequence[QImage | None],

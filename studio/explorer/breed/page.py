@@ -366,7 +366,11 @@ class BreedPage(ExploreMode):
 
 def _child_words(place: int, picked: bool, kept: bool) -> str:
     return ", ".join(
-        [tr("Child {place}", place=place + 1), *(["picked"] if picked else []), *([tr("on the shelf")] if kept else [])]
+        [
+            tr("Child {place}", place=place + 1),
+            *([tr("picked")] if picked else []),
+            *([tr("on the shelf")] if kept else []),
+        ]
     )
 
 

@@ -310,7 +310,7 @@ class FromPicturePage(ExploreMode):
     def _show(self) -> None:
         search = self._search
         self.drop.set_image(search.target if search is not None and search.path is not None else None)
-        self.design.set_image(search.image if search is not None else None)
+        self.design.set_image(search.image if search is not None else None, self.context.pictures.hard)
         self.bar.setVisible(search is not None and search.going_on)
         if search is None:
             self._said.setText("")
