@@ -4850,8 +4850,23 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/breed/page.py"/>
+        <source>let a parent go</source>
+        <translation>ein Elternteil abwählen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
         <source>A litter has {most} parents at most.</source>
         <translation>Ein Wurf hat höchstens {most} Eltern.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
+        <source>pick a parent</source>
+        <translation>ein Elternteil auswählen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
+        <source>let all parents go</source>
+        <translation>alle Eltern abwählen</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/breed/page.py"/>
