@@ -107,7 +107,7 @@ class DesignPanel(QWidget):
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         theme.set_property(self.keep_button, "kind", "plain" if kept else "primary")
-        self.keep_button.setText(tr("Kept") if kept else tr("Keep"))
+        self.keep_button.setText(tr("Kept", meaning="already") if kept else tr("Keep"))
         self.keep_button.setAccessibleName(tr("Kept on the shelf") if kept else tr("Keep on the shelf"))
         self.keep_button.setToolTip(
             tr("It is on the shelf already: show it there") if kept else tr("Put it on the shelf")
