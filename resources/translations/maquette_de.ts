@@ -1844,7 +1844,7 @@
     <message>
         <location filename="../../studio/curation/pages/background/divider.py"/>
         <location filename="../../studio/curation/pages/background/view.py"/>
-        <location filename="../../studio/curation/pages/frame/page.py"/>
+        <location filename="../../studio/curation/pages/frame/samples_view.py"/>
         <source>Before and after</source>
         <translation>Vorher und nachher</translation>
     </message>
@@ -2349,8 +2349,13 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/bake/settings.py"/>
-        <source>Middle part</source>
-        <translation>Mittlerer Teil</translation>
+        <source>whole picture</source>
+        <translation>ganzes Bild</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/bake/settings.py"/>
+        <source>middle part</source>
+        <translation>mittlerer Teil</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/bake/settings.py"/>
@@ -4850,8 +4855,23 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/breed/page.py"/>
+        <source>let a parent go</source>
+        <translation>ein Elternteil abwählen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
         <source>A litter has {most} parents at most.</source>
         <translation>Ein Wurf hat höchstens {most} Eltern.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
+        <source>pick a parent</source>
+        <translation>ein Elternteil auswählen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
+        <source>let all parents go</source>
+        <translation>alle Eltern abwählen</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/breed/page.py"/>
@@ -4972,6 +4992,12 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/explorer/current_design.py"/>
         <source>grafted</source>
         <translation>verpflanzt</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/current_design.py"/>
+        <location filename="../../studio/training/monitor/page.py"/>
+        <source>Looking at what a model learnt from</source>
+        <translation>Sieht nach, woraus ein Modell gelernt hat</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/current_design.py"/>
@@ -5107,8 +5133,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/design_chooser.py"/>
-        <location filename="../../studio/explorer/design_panel.py"/>
-        <location filename="../../studio/explorer/directions/strip.py"/>
         <location filename="../../studio/shelf/filter_bar.py"/>
         <location filename="../../studio/shelf/inspector.py"/>
         <source>Kept</source>
@@ -5170,6 +5194,13 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/explorer/design_panel.py"/>
         <source>Around it</source>
         <translation>Um ihn herum</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/design_panel.py"/>
+        <location filename="../../studio/explorer/directions/strip.py"/>
+        <source>Kept</source>
+        <comment>already</comment>
+        <translation>Behalten ✓</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/design_panel.py"/>
