@@ -55,6 +55,7 @@ def _parse(arguments: Sequence[str]) -> argparse.Namespace:
             parser.add_argument("--theme", choices=("dark", "light"), default="dark", help="how the window looks")
             parser.add_argument("--language", default="en", help="what it speaks: en, or one that there is (de)")
             parser.add_argument("--size", type=_size, metavar="WxH", help="of the window, in pixels (1440x900)")
+            parser.add_argument("--small", action="store_true", help="in few colours, as the guide has its pictures")
         parsed = parser.parse_args(arguments[1:])
         parsed.command = arguments[0]
         return parsed
@@ -90,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if parsed.command == "tour":
         from studio import tour
 
-        look = tour.Look(parsed.theme, parsed.language, parsed.size or tour.SIZE)
+        look = tour.Look(parsed.theme, parsed.language, parsed.size or tour.SIZE, parsed.small)
         return int(tour.run(parsed.folder, look) or 0)
     if parsed.command == "menu":
         return _menu(remove=parsed.remove)

@@ -38,6 +38,7 @@ FILMED = (
     "explore-find-directions", "explore-mix-sheet", "shelf", "compare",
 )  # fmt: skip
 """The stations of the film, which is the whole way."""
+_COLOURS, _COMMONEST = 256, 40
 _FILM_SIDE, _FILM_COLOURS, _FILM_MILLISECONDS = 880, 112, 1700  # so that it stays well under 3 MB
 
 
@@ -48,6 +49,8 @@ class Look:
     theme: str = "dark"
     language: str = "en"
     size: tuple[int, int] = SIZE
+    small: bool = False
+    """Its files are small: in few colours, as the guide has them."""
 
 
 def run(folder: Path, look: Look | None = None) -> int:
@@ -281,16 +284,21 @@ def _photograph(project: Path, out: Path, shown: Look) -> None:
     window.resize(*shown.size)
     studio.open(None)
     door.make_folder(out, root=out)
+    photographed: list[Path] = []
     try:
         for name in stations():
             path = out / f"{name}.png"
             if not come_to_rest().save(str(path)):
                 raise EngineError(f"The picture {path} could not be written.", do="Choose another folder.")
+            photographed.append(path)
             console.say(f"{name}: {path}")
     finally:
         window.close_now()
         studio.close()
     console.say(f"film: {write_film(out)}")
+    if shown.small:
+        for path in photographed:
+            write_small(path)
     if trouble:
         raise EngineError("The window reported trouble on the way: " + "; ".join(trouble))
 
@@ -310,3 +318,30 @@ def write_film(folder: Path) -> Path:
             file, "GIF", save_all=True, append_images=frames[1:], duration=_FILM_MILLISECONDS, loop=0, optimize=False
         )
     return path
+
+
+def write_small(path: Path) -> None:
+    """A PNG in 256 colours, a third as large: those seen most as they are, and of the others as many of a kind as it
+    has, however little there is of it, so that no art loses its own."""
+    import numpy as np
+    from PIL import Image
+
+    with Image.open(path) as picture:
+        pixels = np.asarray(picture.convert("RGB"))
+    packed = pixels.astype(np.uint32) @ np.array([2**16, 2**8, 1], np.uint32)
+    values, where, counts = np.unique(packed, return_inverse=True, return_counts=True)
+    colours = np.stack([values >> 16, values >> 8 & 255, values & 255], axis=1).astype(np.uint8)
+    weights = np.sqrt(counts)
+    drawn = np.random.default_rng(0).choice(len(colours), 2**16, p=weights / weights.sum())
+    sample = Image.fromarray(colours[drawn].reshape(256, 256, 3)).quantize(_COLOURS - _COMMONEST, kmeans=4)
+    commonest = colours[np.argsort(-counts)[:_COMMONEST]]
+    others = np.reshape(sample.getpalette() or [], (-1, 3))[: _COLOURS - _COMMONEST]
+    palette = np.concatenate([commonest, others]).astype(np.float32)
+    nearest = np.concatenate([
+        (np.square(palette).sum(1) - 2 * part.astype(np.float32) @ palette.T).argmin(1)
+        for part in np.array_split(colours, len(colours) // 4096 + 1)
+    ])  # fmt: skip
+    small = Image.fromarray(nearest[where].reshape(pixels.shape[:2]).astype(np.uint8), mode="P")
+    small.putpalette(palette.astype(np.uint8).tobytes())
+    with atomic.writing(path, root=path.parent) as file:
+        small.save(file, "PNG", optimize=True)

@@ -391,8 +391,8 @@ def _say_ratio(found: Sequence[Found], options: BakeOptions) -> None:
 def _say_opaque(names: Sequence[str]) -> None:
     if names:
         console.say(
-            f"Nothing is see-through in {counted(len(names), 'picture')}, which are covered all over. To cut their "
-            "figures out: --remove-background."
+            f"Nothing is see-through in {counted(len(names), 'picture')}, covered all over. To cut figures out: "
+            "--remove-background."
         )
         _say_some(names)
 

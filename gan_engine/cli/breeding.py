@@ -88,7 +88,7 @@ def breed(
     with console.progress("Breeding") as report:
         for written, path in enumerate(write_designs(out, designs, names), 1):
             report(written, count, path.name)
-    atomic.write_json(family, {_DIGEST: session.digest, **lineage.values()}, root=family.absolute().parent)
+    atomic.write_json(family, {_DIGEST: session.digest, **lineage.values()}, root=family.parent)
     of = ", ".join(_called(each) for each in bred.parents)
     console.say(f"Litter {number} of {of}: {count:,} {'design' if count == 1 else 'designs'} in {out}")
 

@@ -99,9 +99,7 @@ def directions(
     search = DirectionSearch(session)
     found = search.all_apart(ways[method](search), kept if apart else [])
     names = {each.name for each in found}
-    write_directions(
-        out, [*(each for each in kept if each.name not in names), *found], session.name, root=out.absolute().parent
-    )
+    write_directions(out, [*(each for each in kept if each.name not in names), *found], session.name, root=out.parent)
     for each in found:
         console.say(" ".join(part for part in (each.name, certainty_words(each)) if part))
     console.say(f"{len(found):,} {'direction' if len(found) == 1 else 'directions'} of {session.name} in {out}")

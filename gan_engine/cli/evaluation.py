@@ -9,6 +9,7 @@ import typer
 
 from gan_engine.cli import console
 from gan_engine.cli.designs import Device
+from gan_engine.metrics.names import MEASURES
 from gan_engine.reporting import kimg_words
 
 if TYPE_CHECKING:
@@ -27,10 +28,7 @@ def evaluate(
     ],
     metrics: Annotated[
         str | None,
-        typer.Option(
-            help="What to measure: fid, kid, is, fd-lite0, kid-lite0, pr, ppl, diversity, originality, mifid, "
-            "mifid-lite0; left out, what suits most."
-        ),
+        typer.Option(help=f"What to measure: {', '.join(MEASURES)}; left out, what suits most."),
     ] = None,
     samples: Annotated[int, typer.Option(help="How many designs to make of each snapshot.", min=1, max=1_000_000)] = (
         2048
@@ -71,7 +69,7 @@ def evaluate(
     from gan_engine.errors import MeasureError
     from gan_engine.metrics.full_measure import fetch_weights
     from gan_engine.metrics.inception import is_installed
-    from gan_engine.metrics.names import INCEPTION, MEASURES, parse_names
+    from gan_engine.metrics.names import INCEPTION, parse_names
     from gan_engine.training.measuring import snapshot_measures
 
     names = parse_names(metrics) if metrics is not None else []
@@ -104,9 +102,10 @@ def evaluate(
         first = measured[0].refusals[0]
         raise MeasureError(first.what, do=first.do)
     if not as_json:
-        for refusal in measured[0].refusals:
-            console.remark(f"{refusal.what} {refusal.do}".rstrip())
-        if any(MEASURES[each.metric].network == INCEPTION and not is_installed() for each in measured[0].refusals):
+        refusals = [refusal for each in measured for refusal in each.refusals]  # of every class: a rare one has its own
+        for words in dict.fromkeys(f"{each.what} {each.do}".rstrip() for each in refusals):
+            console.remark(words)
+        if any(MEASURES[each.metric].network == INCEPTION and not is_installed() for each in refusals):
             console.remark("Fetch them with --download-weights, or give their file with --weights.")
 
 
@@ -133,7 +132,7 @@ def _show(measured: list[SnapshotMeasures]) -> None:
             row[-3] = f"{result.samples:,} designs" + (f", {against}" if result.real else "")
             row[-2] = NETWORK_TITLES.get(result.network, result.network)
             row[-1] = {"lower": "lower is better", "higher": "higher is better"}.get(better, "")
-            if result.metric == "originality":
+            if "near_copies" in result.details:
                 copies = rows.setdefault("near-copies", ["Near-copies", *[""] * len(measured), row[-3], row[-2], ""])
                 copies[1 + column] = f"{100 * result.details['near_copies']:.1f} %"
             if "share" in result.details:

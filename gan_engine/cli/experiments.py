@@ -72,7 +72,10 @@ def experiment(
     ] = None,
     every: Annotated[int | None, typer.Option(help="Epochs from one measure to the next.", min=1, max=100_000)] = None,
     metric: Annotated[
-        str | None, typer.Option(help="fid, kid, fd-lite0 or kid-lite0; left out, what suits the set and is here.")
+        str | None,
+        typer.Option(
+            help="fid, kid, fd-lite0, kid-lite0, fd-u2netp or kid-u2netp; left out, what suits the set and is here."
+        ),
     ] = None,
     samples: Annotated[int | None, typer.Option(help="Designs made for each measure.", min=1, max=100_000)] = None,
     device: Annotated[str | None, typer.Option(help="auto, cpu, cuda, cuda:1 or mps.")] = None,

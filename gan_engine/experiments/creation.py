@@ -22,7 +22,9 @@ from gan_engine.training.run_creation import DatasetFacts, describe_run, unsaid
 STATES_KEPT = 2
 """Snapshots of an arm that can be resumed from: the last, and one in case that is damaged. Generators are all kept."""
 
-_KERNEL = {"fid": "kid", "fd-lite0": "kid-lite0"}
+_KERNEL = {"fid": "kid", "fd-lite0": "kid-lite0", "fd-u2netp": "kid-u2netp"}
+_JUDGES = {"fd-lite0": "fd-u2netp", "kid-lite0": "kid-u2netp"}
+"""What stands in where an arm's discriminator saw through Lite0's eyes, which would flatter its designs."""
 _MEASURED_AT_LEAST = 5
 """Times, where an experiment is made shorter and nobody says how often."""
 
@@ -60,11 +62,12 @@ def begin(
     with open_dataset(dataset_path) as dataset:
         facts = DatasetFacts.of(dataset)
         before = directory.plan if directory.is_begun else None
-        chosen = metric or (before.metric if before else suited(definition.metric, dataset))
+        made = configurations(definition, changes)
+        chosen = metric or (before.metric if before else suited(definition.metric, dataset, projected=_projected(made)))
         _check_measure(chosen, dataset, count)
     arms = []
     said: list[str] = []
-    for arm, configuration in zip(definition.arms, configurations(definition, changes), strict=True):
+    for arm, configuration in zip(definition.arms, made, strict=True):
         in_epochs = _in_epochs(configuration, facts, length, times, changes)
         path = directory.path / arm.name
         try:
@@ -103,36 +106,41 @@ def begin(
     return plan
 
 
-def suited(metric: str, dataset: Dataset) -> str:
+def suited(metric: str, dataset: Dataset, *, projected: bool = False) -> str:
     """`metric`, or what comes closest to it here.
 
     The kernel distance where few pictures would make a Fréchet distance wrong; the network that came along where the
-    official one's weights are not here.
+    official one's weights are not here, the other one of those where an arm is `projected`: it learns from the first.
     """
     if dataset.count < FRECHET_PICTURES:
         metric = _KERNEL.get(metric, metric)
     measure = MEASURES[metric]
-    return measure.instead if measure.network == INCEPTION and not inception.is_installed() else metric
+    if measure.network == INCEPTION and not inception.is_installed():
+        metric = measure.instead
+    return _JUDGES.get(metric, metric) if projected else metric
+
+
+def _projected(made: Sequence[Configuration]) -> bool:
+    return any(each.discriminator == "projected" for each in made)
 
 
 def adapted(definition: Definition, plan: Plan, metric: str | None, changes: Sequence[str]) -> list[str]:
     """In sentences what is not as `definition` has it, and was not asked for."""
     told = []
-    sizes = {each.size.with_alpha(False) for each in configurations(definition, changes)}
+    made = configurations(definition, changes)
+    sizes = {each.size.with_alpha(False) for each in made}
     sizes -= {plan.dataset.size.with_alpha(False)}
     if sizes:
         were = ", ".join(size.words for size in sorted(sizes, key=lambda size: size.area))
         told.append(f"The recipes are for {were}; all arms are trained at the set's {plan.dataset.size.words}.")
     if metric is None and plan.metric != definition.metric:
-        few = plan.dataset.count < FRECHET_PICTURES
-        told.append(
-            f"{MEASURES[plan.metric].title} stands in for {MEASURES[definition.metric].title}: "
-            + (
-                f"the set has fewer than {FRECHET_PICTURES:,} pictures."
-                if few
-                else "the official weights are not here (--download-weights fetches them)."
-            )
-        )
+        title = f"{MEASURES[plan.metric].title} stands in for {MEASURES[definition.metric].title}"
+        if definition.metric in _KERNEL and plan.dataset.count < FRECHET_PICTURES:
+            told.append(f"{title}: the set has fewer than {FRECHET_PICTURES:,} pictures.")
+        elif MEASURES[definition.metric].network == INCEPTION and not inception.is_installed():
+            told.append(f"{title}: the official weights are not here (--download-weights fetches them).")
+        if _projected(made) and plan.metric in _JUDGES.values():
+            told.append(f"{title}: a projected discriminator sees through EfficientNet-Lite0’s eyes.")
     return told
 
 

@@ -19,7 +19,7 @@ from gan_engine.settings.configuration import Configuration, apply_settings
 from gan_engine.settings.options import Options, validated
 from gan_engine.settings.recipes import load_recipe
 
-Metric = Literal["fid", "kid", "fd-lite0", "kid-lite0"]
+Metric = Literal["fid", "kid", "fd-lite0", "kid-lite0", "fd-u2netp", "kid-u2netp"]
 """Distances from the set: what epochs and arms can be ranked by. Lower is better."""
 
 USUAL = "animated-faces"

@@ -9,6 +9,7 @@ short texts or numbers, and no name but those that it is given.
 from __future__ import annotations
 
 import pickle
+import struct
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, ClassVar
 
@@ -22,10 +23,14 @@ class Refused(pickle.UnpicklingError):
     """A name that no file of the kind needs."""
 
 
+class NotWhole(pickle.UnpicklingError):
+    """What is wrong with a pickle, in words that follow a colon."""
+
+
 class HarmlessUnpickler(pickle._Unpickler):
     """Reads one pickle from `stream` in at most `steps` steps, knowing `words` and nothing else.
 
-    Raises `Refused` with the name that was asked for, and whatever a broken program trips over.
+    Raises `Refused` with the name that was asked for, `NotWhole` for a broken program, and whatever `words` raise.
     """
 
     dispatch: ClassVar[dict[int, Any]]
@@ -40,15 +45,17 @@ class HarmlessUnpickler(pickle._Unpickler):
         try:
             return super().load()
         except EOFError as error:
-            raise pickle.UnpicklingError("it is cut short") from error
-        except KeyError as error:
-            raise pickle.UnpicklingError("it is no pickle, or a damaged one") from error
+            raise NotWhole("it is cut short") from error
+        except (Refused, NotWhole):
+            raise
+        except (pickle.UnpicklingError, LookupError, TypeError, AttributeError, UnicodeError, struct.error) as error:
+            raise NotWhole("it is no pickle, or a damaged one") from error
 
     def count(self) -> None:
-        """Take down a step. Raises `UnpicklingError` where there have been too many."""
+        """Take down a step. Raises `NotWhole` where there have been too many."""
         self._left -= 1
         if self._left < 0:
-            raise pickle.UnpicklingError("it goes on without end")
+            raise NotWhole("it goes on without end")
 
     def find_class(self, module: str, name: str) -> Any:
         word = self._words.get((module, name))
@@ -71,7 +78,7 @@ def _above_mark(reader: HarmlessUnpickler, step: int) -> None:
     """Look at the keys that a step on all values since the last mark is going to use."""
     keys = reader.stack if step == pickle.ADDITEMS[0] else reader.stack[::2]
     if not all(map(_is_key, keys)):
-        raise pickle.UnpicklingError("it uses something strange as a key")
+        raise NotWhole("it uses something strange as a key")
 
 
 def _counting(step: int, act: Step) -> Step:
@@ -80,7 +87,7 @@ def _counting(step: int, act: Step) -> Step:
         if step in _ON_MARK:
             _above_mark(reader, step)
         elif step == pickle.SETITEM[0] and not _is_key(reader.stack[-2]):
-            raise pickle.UnpicklingError("it uses something strange as a key")
+            raise NotWhole("it uses something strange as a key")
         act(reader)
 
     return counted

@@ -6,12 +6,13 @@ Each reader gives its unpickler words of its own; what stands here is what they 
 from __future__ import annotations
 
 import math
-import pickle
 from collections.abc import Callable
 from typing import Any
 
 import torch
 from torch import Tensor
+
+from gan_engine.interchange.harmless_pickles import NotWhole
 
 _MAX_NUMBER = 2**48  # in shapes
 TORCH_MAGIC = 0x1950A86A20F9469CFC6C
@@ -31,7 +32,7 @@ class SealedKind(type):
     """Kinds that a pickle cannot change: the instruction to set attributes works on whatever it is given."""
 
     def __setattr__(cls, name: str, value: Any) -> None:
-        raise pickle.UnpicklingError("it tries to change its reader")
+        raise NotWhole("it tries to change its reader")
 
 
 class Value(metaclass=SealedKind):
@@ -40,7 +41,7 @@ class Value(metaclass=SealedKind):
     __slots__ = ()
 
     def __setattr__(self, name: str, value: Any) -> None:
-        raise pickle.UnpicklingError("it tries to change what was read")
+        raise NotWhole("it tries to change what was read")
 
 
 class Numbers(Value):

@@ -110,7 +110,8 @@ def _count(path: Path, given: dict[str, Tensor], pattern: str, first: int = 0) -
     """How many there are, numbered without a gap. Raises `ModelError` where that is not so."""
     numbers = sorted(int(found[1]) for name in given if (found := re.fullmatch(pattern, name)) and len(found[1]) < 4)
     if not numbers or numbers != list(range(first, first + len(numbers))) or len(numbers) > _MOST:
-        raise _another(path, f"“{pattern.replace(chr(92), '')}” is not there as often as it should be")
+        name = pattern.replace(r"(\d+)", "0").replace("\\", "")
+        raise _another(path, f"“{name}” is not there as often as it should be")
     return len(numbers)
 
 

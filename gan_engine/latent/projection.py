@@ -74,7 +74,7 @@ class ProjectionStep:
     """That design, [height,width,3]."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # two that come equally near are two, and their latents have no single truth
 class _Found:
     """A design on the way. `value` is what is made small."""
 

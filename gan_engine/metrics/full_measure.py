@@ -271,15 +271,16 @@ class Evaluation:
                 return [result(measure.name, value, None if wide is None else wide / memory, memorised=memory)]
             case "pr":
                 found = precision_recall.precision_recall(reference.features, seen.features)
+                of_network = measure.name.removeprefix("pr")
                 return [
-                    result("precision", found.precision, found.precision_error),
-                    result("recall", found.recall, found.recall_error),
+                    result(f"precision{of_network}", found.precision, found.precision_error),
+                    result(f"recall{of_network}", found.recall, found.recall_error),
                 ]
             case "diversity":
                 value, spread = diversity.mean_distance(seen.features)
                 own, _ = diversity.mean_distance(reference.features)
                 shared = {"share": value / own} if own else {}
-                return [result("diversity", value, spread, of_set=own, **shared)]
+                return [result(measure.name, value, spread, of_set=own, **shared)]
             case _:
                 return [self._originality(measure, result, reference, seen, grid)]
 

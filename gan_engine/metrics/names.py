@@ -49,6 +49,8 @@ class Measure:
 
 _FRECHET = "How far the designs as a whole are from the set, in look and in variety. Needs many pictures."
 _KERNEL = "How far the designs as a whole are from the set. Right on average for small sets too: the one to watch."
+_PRECISION_RECALL = "Precision: how many designs could be of the set. Recall: how much of the set the designs reach."
+_DIVERSITY = "How different two designs are on average, beside how different two pictures of the set are."
 
 MEASURES: dict[str, Measure] = {
     measure.name: measure
@@ -68,15 +70,9 @@ MEASURES: dict[str, Measure] = {
         Measure("kid-lite0", "KID (Lite0)", _KERNEL, LITE0, "lower", 50, 50, advised=100),
         Measure("fd-u2netp", "FD (U2-Netp)", _FRECHET, U2NETP, "lower", 100, 100, advised=768),
         Measure("kid-u2netp", "KID (U2-Netp)", _KERNEL, U2NETP, "lower", 50, 50, advised=100),
+        Measure("pr", "Precision and recall", _PRECISION_RECALL, LITE0, "higher", 100, 100, advised=1000),
         Measure(
-            "pr",
-            "Precision and recall",
-            "Precision: how many designs could be of the set. Recall: how much of the set the designs reach.",
-            LITE0,
-            "higher",
-            100,
-            100,
-            advised=1000,
+            "pr-u2netp", "Precision and recall (U2-Netp)", _PRECISION_RECALL, U2NETP, "higher", 100, 100, advised=1000
         ),
         Measure(
             "ppl",
@@ -86,15 +82,8 @@ MEASURES: dict[str, Measure] = {
             "lower",
             100,
         ),
-        Measure(
-            "diversity",
-            "Diversity",
-            "How different two designs are on average, beside how different two pictures of the set are.",
-            LITE0,
-            "",
-            50,
-            50,
-        ),
+        Measure("diversity", "Diversity", _DIVERSITY, LITE0, "", 50, 50),
+        Measure("diversity-u2netp", "Diversity (U2-Netp)", _DIVERSITY, U2NETP, "", 50, 50),
         Measure(
             "originality",
             "Originality",
@@ -142,13 +131,15 @@ MEASURES: dict[str, Measure] = {
 USUAL = ("kid-lite0", "fd-lite0", "pr", "diversity", "originality")
 """What is measured where nothing else is asked for, without the official network."""
 USUAL_OFFICIAL = ("kid", "fid", *USUAL)
-USUAL_PROJECTED = ("kid-u2netp", "fd-u2netp", "pr", "diversity", "originality-u2netp")
+USUAL_PROJECTED = ("kid-u2netp", "fd-u2netp", "pr-u2netp", "diversity-u2netp", "originality-u2netp")
 """The same for networks that were trained through Lite0's eyes: its distances would flatter them."""
 
 RESULTS: dict[str, tuple[str, str]] = {
-    **{name: (measure.title, measure.better) for name, measure in MEASURES.items() if name != "pr"},
+    **{name: (measure.title, measure.better) for name, measure in MEASURES.items() if measure.kind != "pr"},
     "precision": ("Precision", "higher"),
     "recall": ("Recall", "higher"),
+    "precision-u2netp": ("Precision (U2-Netp)", "higher"),
+    "recall-u2netp": ("Recall (U2-Netp)", "higher"),
 }
 """Title and better side of every number that a result may carry."""
 

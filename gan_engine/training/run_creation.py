@@ -29,6 +29,7 @@ from gan_engine.training.forecast.cautions import SetFacts, cautions
 from gan_engine.training.plan import Plan, make_plan
 from gan_engine.training.precision import check_precision
 from gan_engine.training.pretrained import find_pretrained
+from gan_engine.training.projected_discriminator import frozen_network
 from gan_engine.training.rank_group import check_shares
 
 ADA_SPEED_FROM_SNAPSHOT = 100.0
@@ -116,6 +117,8 @@ def describe_run(
     plan = make_plan(configuration, facts.class_names)
     check_precision(plan, device)
     check_shares(configuration, configuration.processes)
+    if configuration.discriminator == "projected":
+        frozen_network(torch.device("cpu"))  # without its weights nothing is begun
     beginning = find_pretrained(plan) if snapshot is None else transfer.check_fits(snapshot, plan)
     document = document_of(path, facts, plan, recipe=recipe)
     if beginning is not None:

@@ -41,6 +41,7 @@ class Fit:
     adapted: tuple[str, ...] = field(default=())
     """Those that are adapted to another form of the pictures, or to classes."""
     with_discriminator: bool = True
+    """Whether one comes along that can go on judging: none of another kind, none where the generator comes alone."""
 
 
 def check_fits(path: Path, plan: Plan) -> Fit:
@@ -81,11 +82,13 @@ def check_fits(path: Path, plan: Plan) -> Fit:
     training = file.with_name(snapshots.TRAINING)
     if training.is_file():
         read_header(training)  # what is cut short is found out here, before a run is made
-    return Fit(file, share, tuple(afresh), tuple(sorted(other - set(afresh))), training.is_file())
+    judges = training.is_file() and theirs.discriminator == ours.discriminator
+    return Fit(file, share, tuple(afresh), tuple(sorted(other - set(afresh))), judges)
 
 
 def begin_from(path: Path, state: TrainingState) -> Fit:
-    """Give `state` the weights of the snapshot at `path`. A generator that comes alone gets a fresh discriminator.
+    """Give `state` the weights of the snapshot at `path`. A generator that comes alone, or that learnt from another
+    kind of discriminator, gets a fresh one.
 
     Raises `SnapshotError` before anything has been changed.
     """
@@ -94,11 +97,11 @@ def begin_from(path: Path, state: TrainingState) -> Fit:
         snapshots.verify(fit.file.parent)
     generator_ema = read_tensors(fit.file, read_header(fit.file))
     tensors: Mapping[str, Tensor] = {}
-    if fit.with_discriminator:
-        training = fit.file.with_name(snapshots.TRAINING)
+    training = fit.file.with_name(snapshots.TRAINING)
+    if training.is_file():
         tensors = read_tensors(training, read_header(training))
-    else:
-        log.info("%s comes alone: the discriminator begins afresh.", fit.file)
+    if not fit.with_discriminator:
+        log.info("The discriminator begins afresh: none of its kind is beside %s.", fit.file)
     if fit.afresh:
         log.info("These parts do not fit and begin afresh: %s.", ", ".join(fit.afresh))
     if fit.adapted:

@@ -1844,7 +1844,7 @@
     <message>
         <location filename="../../studio/curation/pages/background/divider.py"/>
         <location filename="../../studio/curation/pages/background/view.py"/>
-        <location filename="../../studio/curation/pages/frame/page.py"/>
+        <location filename="../../studio/curation/pages/frame/samples_view.py"/>
         <source>Before and after</source>
         <translation>Vorher und nachher</translation>
     </message>
@@ -2349,8 +2349,13 @@
     </message>
     <message>
         <location filename="../../studio/curation/pages/bake/settings.py"/>
-        <source>Middle part</source>
-        <translation>Mittlerer Teil</translation>
+        <source>whole picture</source>
+        <translation>ganzes Bild</translation>
+    </message>
+    <message>
+        <location filename="../../studio/curation/pages/bake/settings.py"/>
+        <source>middle part</source>
+        <translation>mittlerer Teil</translation>
     </message>
     <message>
         <location filename="../../studio/curation/pages/bake/settings.py"/>
@@ -4850,8 +4855,23 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/breed/page.py"/>
+        <source>let a parent go</source>
+        <translation>ein Elternteil abwählen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
         <source>A litter has {most} parents at most.</source>
         <translation>Ein Wurf hat höchstens {most} Eltern.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
+        <source>pick a parent</source>
+        <translation>ein Elternteil auswählen</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/breed/page.py"/>
+        <source>let all parents go</source>
+        <translation>alle Eltern abwählen</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/breed/page.py"/>
@@ -4972,6 +4992,12 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/explorer/current_design.py"/>
         <source>grafted</source>
         <translation>verpflanzt</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/current_design.py"/>
+        <location filename="../../studio/training/monitor/page.py"/>
+        <source>Looking at what a model learnt from</source>
+        <translation>Sieht nach, woraus ein Modell gelernt hat</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/current_design.py"/>
@@ -5107,8 +5133,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/design_chooser.py"/>
-        <location filename="../../studio/explorer/design_panel.py"/>
-        <location filename="../../studio/explorer/directions/strip.py"/>
         <location filename="../../studio/shelf/filter_bar.py"/>
         <location filename="../../studio/shelf/inspector.py"/>
         <source>Kept</source>
@@ -5170,6 +5194,13 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/explorer/design_panel.py"/>
         <source>Around it</source>
         <translation>Um ihn herum</translation>
+    </message>
+    <message>
+        <location filename="../../studio/explorer/design_panel.py"/>
+        <location filename="../../studio/explorer/directions/strip.py"/>
+        <source>Kept</source>
+        <comment>already</comment>
+        <translation>Behalten ✓</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/design_panel.py"/>
@@ -11330,8 +11361,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/new_training/begin_from.py"/>
-        <source>{fits} It comes alone: the discriminator begins afresh.</source>
-        <translation>{fits} Er kommt allein: Der Diskriminator beginnt neu.</translation>
+        <source>{fits} The discriminator begins afresh.</source>
+        <translation>{fits} Der Diskriminator beginnt neu.</translation>
     </message>
     <message>
         <location filename="../../studio/training/new_training/dataset_choice.py"/>
@@ -11935,12 +11966,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/training/plots/panel_kinds.py"/>
         <source>Distance to your art</source>
         <translation>Abstand zu den eigenen Bildern</translation>
-    </message>
-    <message>
-        <location filename="../../studio/training/plots/panel_kinds.py"/>
-        <location filename="../../gan_engine/metrics/names.py"/>
-        <source>Precision and recall</source>
-        <translation>Präzision und Recall</translation>
     </message>
     <message>
         <location filename="../../studio/training/plots/stack.py"/>
@@ -18648,8 +18673,13 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
-        <source>Precision: how many designs could be of the set. Recall: how much of the set the designs reach.</source>
-        <translation>Präzision: wie viele Entwürfe aus dem Satz sein könnten. Recall: wie viel des Satzes die Entwürfe erreichen.</translation>
+        <source>Precision and recall</source>
+        <translation>Präzision und Recall</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Precision and recall (U2-Netp)</source>
+        <translation>Präzision und Recall (U2-Netp)</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
@@ -18663,8 +18693,8 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
-        <source>How different two designs are on average, beside how different two pictures of the set are.</source>
-        <translation>Wie verschieden zwei Entwürfe im Mittel sind, neben zwei Bildern des Satzes.</translation>
+        <source>Diversity (U2-Netp)</source>
+        <translation>Vielfalt (U2-Netp)</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/names.py"/>
@@ -18745,6 +18775,26 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <location filename="../../gan_engine/metrics/names.py"/>
         <source>Recall</source>
         <translation>Recall</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Precision (U2-Netp)</source>
+        <translation>Präzision (U2-Netp)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Recall (U2-Netp)</source>
+        <translation>Recall (U2-Netp)</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>Precision: how many designs could be of the set. Recall: how much of the set the designs reach.</source>
+        <translation>Präzision: wie viele Entwürfe aus dem Satz sein könnten. Recall: wie viel des Satzes die Entwürfe erreichen.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/metrics/names.py"/>
+        <source>How different two designs are on average, beside how different two pictures of the set are.</source>
+        <translation>Wie verschieden zwei Entwürfe im Mittel sind, neben zwei Bildern des Satzes.</translation>
     </message>
     <message>
         <location filename="../../gan_engine/metrics/references.py"/>

@@ -38,7 +38,7 @@ _BARE_ERRORS = ("ValueError", "TypeError", "RuntimeError", "ServiceError", "File
 """What these say is told to who writes programs."""
 _REASONS = {
     "_damaged", "_wrong", "_refused", "_not_the_one", "_unreadable", "_another", "_unusable", "_no_list", "_foreign",
-    "_skipped", "_refuse", "_limit", "fault", "UnpicklingError",
+    "_skipped", "_refuse", "_limit", "fault", "NotWhole",
 }  # fmt: skip
 """Calls that put a reason into a sentence: every text among their arguments is shown."""
 _CHECKED = {

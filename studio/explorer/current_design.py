@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -18,6 +19,8 @@ from studio.widgets.close_up.look_close import LookClose
 from studio.words import tr, tr_noop
 from studio.workers.explorer.designs import AROUND, LARGE, DesignPictures, classes_words
 from studio.workers.explorer.live_drawing import LiveDrawing
+from studio.workers.pixel_art import draws_pixel_art
+from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
 
 _DONE = {
@@ -47,6 +50,7 @@ class CurrentDesign(QObject):
         self._settings = workbench.settings
         self._pictures = pictures
         self._kept = kept
+        self._reads = ProjectReads(workbench, self)
         self._trail = Trail()
         self._around: list[Point] = []
         self._round = 0
@@ -151,6 +155,11 @@ class CurrentDesign(QObject):
     def draw_again(self) -> None:
         """Another model draws: the same points look different."""
         self._around = []
+        if (model := self._pictures.model) is not None:
+            self._reads.start(
+                tr("Looking at what a model learnt from"), lambda project, report: draws_pixel_art(model.path),
+                functools.partial(self._pictures.show_hard, model), key="explore.pixel-art",
+            )  # fmt: skip
         self.refresh()
         self._redraw.start()
 
@@ -182,7 +191,7 @@ class CurrentDesign(QObject):
         self._show_words()
         image = self._pictures.largest_picture(design) if design is not None else None
         if not self._walking and (image is not None or not self._moving):
-            self.panel.set_image(image)
+            self.panel.set_image(image, hard=self._pictures.hard)
         self._show_around()
         if self.close_up.is_open:
             self.look_close()
@@ -197,7 +206,7 @@ class CurrentDesign(QObject):
     def show_frame(self, image: QImage, words: str) -> None:
         """A frame of the walk that plays stands in for the design."""
         self._walking = True
-        self.panel.set_image(image)
+        self.panel.set_image(image, hard=self._pictures.hard)
         self.panel.set_words(tr("Walk"), words, kept=False)
 
     def end_walk(self) -> None:
@@ -214,7 +223,9 @@ class CurrentDesign(QObject):
         title, detail = self._words(design)
         kept = tr("kept") if self._kept.id_of(design) is not None else ""
         words = "   ".join(part for part in (f"{model.size.width} × {model.size.height}", detail, kept) if part)
-        self.close_up.show_picture(full or self._pictures.picture(design), title, words, full=full is not None)
+        self.close_up.show_picture(
+            full or self._pictures.picture(design), title, words, full=full is not None, hard=self._pictures.hard
+        )
 
     def _words(self, design: Point) -> tuple[str, str]:
         """What a design is called, and more of it."""
@@ -240,7 +251,7 @@ class CurrentDesign(QObject):
     def _on_live(self, design: Point) -> None:
         """The design in the large view, or the place it has just moved through."""
         if not self._walking and (image := self._pictures.largest_picture(design)) is not None:
-            self.panel.set_image(image)
+            self.panel.set_image(image, hard=self._pictures.hard)
             if self.close_up.is_open and design == self.present:
                 self.look_close()
 

@@ -21,8 +21,6 @@ _REGION_SIDE = 128
 """Of a square with as many cells as a painted region: finer than any maps it is laid over."""
 _BRUSH, _THINNEST, _WIDEST = 0.06, 0.01, 0.4
 _WITH_BRUSH = (*ARROWS, Qt.Key.Key_B, Qt.Key.Key_Escape, Qt.Key.Key_Space, Qt.Key.Key_Backspace)
-_PIXELATED = 3
-"""From this many window pixels for one of the design on, its pixels are shown as they are."""
 
 
 class DesignCanvas(PictureCanvas):
@@ -48,6 +46,7 @@ class DesignCanvas(PictureCanvas):
         """Whether nothing can be changed now."""
         self._tint = tint
         self._image: QImage | None = None
+        self._hard = False
         self._region = self.empty_region()
         self._veil: QImage | None = None
         self._stroke: QPointF | None = None
@@ -68,9 +67,9 @@ class DesignCanvas(PictureCanvas):
         """The design."""
         return self._image
 
-    def set_image(self, image: QImage | None) -> None:
-        """Show another design."""
-        self._image = image
+    def set_image(self, image: QImage | None, *, hard: bool = False) -> None:
+        """Show another design; `hard`: it is pixel art."""
+        self._image, self._hard = image, hard
         self.update()
 
     @property
@@ -216,8 +215,8 @@ class DesignCanvas(PictureCanvas):
         whole = self.place()
         painter.fillRect(whole, QColor(theme.CANVAS_EMPTY))
         if self._image is not None and not self._image.isNull():
-            scale = whole.width() * self.devicePixelRatioF() / self._image.width()
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < _PIXELATED)
+            enlarged = whole.width() * self.devicePixelRatioF() >= 2 * self._image.width()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not (self._hard and enlarged))
             draw_on_paper(painter, whole, self._image)
         if self._region.any():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

@@ -107,16 +107,16 @@ class DesignPanel(QWidget):
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))
         theme.set_property(self.keep_button, "kind", "plain" if kept else "primary")
-        self.keep_button.setText(tr("Kept") if kept else tr("Keep"))
+        self.keep_button.setText(tr("Kept", meaning="already") if kept else tr("Keep"))
         self.keep_button.setAccessibleName(tr("Kept on the shelf") if kept else tr("Keep on the shelf"))
         self.keep_button.setToolTip(
             tr("It is on the shelf already: show it there") if kept else tr("Put it on the shelf")
         )
         theme.set_hint(self.keep_button, "S")
 
-    def set_image(self, image: QImage | None) -> None:
-        """The design, or a frame of the walk, large."""
-        self.picture.set_image(image)
+    def set_image(self, image: QImage | None, *, hard: bool) -> None:
+        """The design, or a frame of the walk, large; `hard`: it is pixel art."""
+        self.picture.set_image(image, hard)
 
     def set_around(
         self, middle: Point | None, image: QImage | None, designs: Sequence[Point], images: Sequence[QImage | None],

@@ -6,14 +6,14 @@ import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from studio.project.shelf import Entry
 from studio.project.store.ids import Ids
 from studio.shelf.compare import FEWEST, MOST, CompareView
-from studio.shelf.project_reader import read_entries, read_images
+from studio.shelf.project_reader import read_entries, read_looks
 from studio.widgets.close_up.side_by_side import ComparedPicture
 from studio.words import tr
+from studio.workers.curation.pictures import CloseLook
 from studio.workers.project_reads import ProjectReads
 from studio.workers.shelf.closest import ClosestQuery, ClosestSearch
 from studio.workers.workbench import Workbench
@@ -76,13 +76,13 @@ class Comparing(QObject):
         if not self._has_images:
             self._has_images = True
             self.began.emit()
-            read = functools.partial(read_images, self._ids)
-            self._reads.start(tr("Reading pictures"), read, self._show_images, key="shelf.compared")
+            read = functools.partial(read_looks, self._ids)
+            self._reads.start(tr("Reading pictures"), read, self._show_looks, key="shelf.compared")
             self._ask_closest(entries)
 
-    def _show_images(self, images: Sequence[tuple[int, QImage]]) -> None:
-        for id_, image in images:
-            self.view.set_image(id_, image)
+    def _show_looks(self, looks: Sequence[tuple[int, CloseLook]]) -> None:
+        for id_, look in looks:
+            self.view.set_image(id_, look.image, look.hard)
 
     def _ask_closest(self, entries: Sequence[Entry]) -> None:
         if self._settings.get(_SETTING, True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QImage, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from studio import theme
@@ -21,6 +21,7 @@ from studio.widgets.picture_view import PictureView
 from studio.widgets.room.flow import FlowLayout, flowing_row
 from studio.widgets.workspace import row
 from studio.words import in_figures, tr, when_words
+from studio.workers.curation.pictures import CloseLook
 from studio.workers.explorer.design_recipes import recipe_from
 from studio.workers.explorer.designs import classes_words
 from studio.workers.explorer.models import model_words
@@ -200,7 +201,7 @@ class ShelfInspector(QWidget):
         self.set_relatives([], [])
 
     def show_candidate(self, candidate: Candidate, collections: Mapping[int, str]) -> None:
-        """Show one design; its pictures come by `set_image` and `set_relatives`. `collections`: names by id."""
+        """Show one design; its pictures come by `set_look` and `set_relatives`. `collections`: names by id."""
         if candidate.id != self._id:
             self.settle()
             self.name_field.set_name("")
@@ -260,10 +261,10 @@ class ShelfInspector(QWidget):
         """The one that is shown; -1 where none is, or several are."""
         return self._id
 
-    def set_image(self, id_: int, image: QImage | None) -> None:
+    def set_look(self, id_: int, look: CloseLook | None) -> None:
         """The large picture of the design, if it is still the one shown."""
         if id_ in (self._id, -1):
-            self.picture.set_image(image)
+            self.picture.set_image(look.image if look else None, look.hard if look else None)
 
     def set_relatives(self, parents: Sequence[ListedPicture], children: Sequence[ListedPicture]) -> None:
         """What it was made from, and what was made from it."""

@@ -19,8 +19,10 @@ from studio.project.store.ids import Ids
 from studio.shelf.collections import queries_for
 from studio.widgets.grid.picture_list import ListedPicture
 from studio.words import tr
+from studio.workers.curation.pictures import CloseLook
 from studio.workers.explorer.design_recipes import recipe_from
 from studio.workers.images import to_image
+from studio.workers.pixel_art import look_at_design
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,19 +117,19 @@ def _relative(candidate: Candidate) -> ListedPicture:
     return ListedPicture(candidate.id, candidate.name, image)
 
 
-def read_image(id_: int, project: Project, report: Report) -> tuple[int, QImage]:
+def read_look(id_: int, project: Project, report: Report) -> tuple[int, CloseLook]:
     """Its id and its picture in full. Raises `PictureError`, and `ProjectError` for a design that has gone."""
     for entry in project.shelf.entries([id_]):
-        return id_, load_picture(entry.path)
+        return id_, look_at_design(entry.path, project, entry.model_name)
     raise ProjectError(tr("This design is no longer on the shelf."))
 
 
-def read_images(ids: Sequence[int], project: Project, report: Report) -> list[tuple[int, QImage]]:
-    """As `read_image` for several; those that cannot be read are left out: the name stays, the place is empty."""
+def read_looks(ids: Sequence[int], project: Project, report: Report) -> list[tuple[int, CloseLook]]:
+    """As `read_look` for several; those that cannot be read are left out: the name stays, the place is empty."""
     found = []
     for id_ in ids:
         try:
-            found.append(read_image(id_, project, report))
+            found.append(read_look(id_, project, report))
         except EngineError:
             continue
     return found

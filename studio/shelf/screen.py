@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from gan_engine.errors import EngineError
@@ -24,7 +23,7 @@ from studio.shelf.project_reader import (
     DesignDetails,
     ManyDetails,
     read_details,
-    read_image,
+    read_look,
     read_many,
     read_tag_names,
 )
@@ -34,6 +33,7 @@ from studio.widgets.empty_state import EmptyState
 from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.workspace import Workspace
 from studio.words import tr, tr_noop
+from studio.workers.curation.pictures import CloseLook
 from studio.workers.project_reads import ProjectReads
 from studio.workers.shelf.versions import MOST_DESIGNS
 
@@ -53,7 +53,7 @@ class ShelfScreen(Workspace):
         workbench = self.workbench
         self._reads = ProjectReads(workbench, self)
         self._stale = True
-        self._full: tuple[int, QImage] = (-1, QImage())
+        self._full: tuple[int, CloseLook | None] = (-1, None)
         self.comparing = Comparing(workbench, self)
         self.compare_view = self.comparing.view
         self.compare_button = theme.make_button(tr("Compare"), name="shelf.compare-button", shortcut_hint="C")
@@ -146,7 +146,7 @@ class ShelfScreen(Workspace):
         self.comparing.end()
         self._end_versions()
         self.close_up.hide()
-        self._full = (-1, QImage())
+        self._full = (-1, None)
         self.table.set_project(None)
         self._show_page()
 
@@ -267,10 +267,10 @@ class ShelfScreen(Workspace):
                 tr("Reading a design"), functools.partial(read_details, shown), self._show_details, key="shelf.known"
             )
         if self._full[0] == shown:
-            self.details.set_image(*self._full)
+            self.details.set_look(*self._full)
         else:
             self._reads.start(
-                tr("Reading a picture"), functools.partial(read_image, shown), self._show_image, key="shelf.picture",
+                tr("Reading a picture"), functools.partial(read_look, shown), self._show_look, key="shelf.picture",
                 failed=self._show_no_image,
             )  # fmt: skip
 
@@ -280,15 +280,15 @@ class ShelfScreen(Workspace):
             self.details.show_candidate(details.candidate, names)
             self.details.set_relatives(details.parents, details.children)
             if self._full[0] == details.candidate.id:
-                self.details.set_image(*self._full)
+                self.details.set_look(*self._full)
 
     def _show_many(self, many: ManyDetails) -> None:
         if self.grid.selected_count() == many.count:
             self.details.show_many(many)
 
-    def _show_image(self, read: tuple[int, QImage]) -> None:
+    def _show_look(self, read: tuple[int, CloseLook]) -> None:
         self._full = read
-        self.details.set_image(*read)
+        self.details.set_look(*read)
         if self.close_up.is_open:
             self.look_close()
 
@@ -302,13 +302,14 @@ class ShelfScreen(Workspace):
         entry = self.table.current()
         if entry is None:
             return
-        id_, image = self._full
-        full = id_ == entry.id
-        shown = image if full else self.grid.currentIndex().data(Qt.ItemDataRole.DecorationRole)
+        id_, look = self._full
         detail = "★" * entry.rating
-        if full:
-            detail = f"{image.width()} × {image.height()}   {detail}".strip()
-        self.close_up.show_picture(shown, entry.name, detail, full=full)
+        if look is None or id_ != entry.id:
+            small = self.grid.currentIndex().data(Qt.ItemDataRole.DecorationRole)
+            self.close_up.show_picture(small, entry.name, detail, full=False)
+            return
+        detail = f"{look.image.width()} × {look.image.height()}   {detail}".strip()
+        self.close_up.show_picture(look.image, entry.name, detail, hard=look.hard)
 
     # ---- comparing ----------------------------------------------------------------------------------------
 

@@ -25,15 +25,16 @@ class PictureView(QWidget):
         self.setObjectName(name)
         self.setAccessibleName(accessible_name)
         self._image: QImage | None = None
+        self._hard: bool | None = None
         self._proportions = QSize(1, 1)
         self._painter = PicturePainter(self, held=2)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def set_image(self, image: QImage | None) -> None:
-        """Show this picture."""
-        self._image = image
+    def set_image(self, image: QImage | None, hard: bool | None = None) -> None:
+        """Show this picture; `hard`: whether its pixels are squares where it is enlarged, None: as in every grid."""
+        self._image, self._hard = image, hard
         self.update()
 
     def set_proportions(self, size: QSize) -> None:
@@ -76,4 +77,4 @@ class PictureView(QWidget):
             painter.setBrush(QColor(theme.RAISED))
             painter.drawRoundedRect(place, theme.RADIUS, theme.RADIUS)
             return
-        painter.drawPixmap(place.topLeft(), self._painter.held(self._image, place.size()))
+        painter.drawPixmap(place.topLeft(), self._painter.held(self._image, place.size(), self._hard))

@@ -48,6 +48,8 @@ class ThumbnailLoader(QObject):
         self._failed: dict[Hashable, int] = {}
         self._waiting: OrderedDict[Hashable, tuple[int, Load]] = OrderedDict()
         self._under_way: dict[Hashable, int] = {}
+        self._outdated: set[Hashable] = set()
+        """Of those under way, the ones whose pictures have changed meanwhile."""
         self._generation = 0
         self._change = threading.Condition()
         self._closed = False
@@ -85,16 +87,23 @@ class ThumbnailLoader(QObject):
     def forget(self, keys: Iterable[Hashable]) -> None:
         """Their pictures have changed: load them anew when next asked for."""
         for key in keys:
+            with self._change:
+                waited = self._waiting.pop(key, None)
+                if key in self._under_way:
+                    self._outdated.add(key)
             held = self._held.pop(key, None)
             if held is not None:
                 self._held_bytes -= held[1].sizeInBytes()
             self._failed.pop(key, None)
+            if waited is not None:  # whoever is told asks anew
+                self._tell_of(key)
 
     def clear(self) -> None:
         """Forget everything (another project)."""
         with self._change:
             self._waiting.clear()
             self._under_way.clear()
+            self._outdated.clear()
             self._generation += 1
         self._held.clear()
         self._held_bytes = 0
@@ -146,7 +155,9 @@ class ThumbnailLoader(QObject):
             return
         with self._change:
             self._under_way.pop(key, None)
-        if image is None or image.isNull():
+        if key in self._outdated:  # as above
+            self._outdated.discard(key)
+        elif image is None or image.isNull():
             self._failed[key] = edge
         else:
             old = self._held.pop(key, None)
@@ -157,6 +168,9 @@ class ThumbnailLoader(QObject):
             while self._held_bytes > self._memory and len(self._held) > 1:
                 _, (_, dropped) = self._held.popitem(last=False)
                 self._held_bytes -= dropped.sizeInBytes()
+        self._tell_of(key)
+
+    def _tell_of(self, key: Hashable) -> None:
         self._news.append(key)
         if not self._timer.isActive():
             self._timer.start()

@@ -135,7 +135,7 @@ class Workbench(QObject):
         self.redo_text = ""
         self.scope: Scope | None = None
         """What `undo` takes back: changes of the workspace in front; None, of all."""
-        self._draft: DraftTrail | None = None
+        self._drafts: dict[Scope, DraftTrail] = {}
         self.tasks = Tasks(self)
         self.jobs = Jobs(self.tasks, parent=self)
         log_file = None
@@ -208,9 +208,12 @@ class Workbench(QObject):
             self.scope = scope
             self._look_at_undo()
 
-    def set_draft(self, trail: DraftTrail | None) -> None:
-        """What is drawn up in front, None for nothing: its steps are taken back too, each in its turn."""
-        self._draft = trail
+    def set_draft(self, scope: Scope, trail: DraftTrail | None) -> None:
+        """What is drawn up in a workspace, None for nothing: its steps are taken back too, each in its turn."""
+        if trail is None:
+            self._drafts.pop(scope, None)
+        else:
+            self._drafts[scope] = trail
         self._look_at_undo()
 
     def enter_in_draft(self, trail: DraftTrail, step: DraftStep) -> None:
@@ -222,7 +225,7 @@ class Workbench(QObject):
             )  # fmt: skip
 
     def _draft_in(self, scope: Scope | None) -> DraftTrail | None:
-        return self._draft if self._draft is not None and self._draft.scope == scope else None
+        return self._drafts.get(scope) if scope is not None else None
 
     def undo(self) -> None:
         """Undo the last change of the workspace in front, say so, and have it shown."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,18 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from gan_engine.pictures import encode_png
 from gan_engine.runs.run_directory import RunDirectory, RunState
 from studio.explorer.workspace import ExploreWorkspace
 from studio.project.project import Project
 from studio.shelf.workspace import ShelfWorkspace
+from studio.workers.images import to_array
 from studio.workers.workbench import Workbench
+from tests.engine.dataset_support import write_archive
 from tests.engine.latent_support import write_generator, write_snapshot
+from tests.engine.run_support import document
 
 
 def add_model(
@@ -74,3 +79,25 @@ def open_shelf(workbench: Workbench, wait: Callable[..., None], count: int) -> I
     yield made
     made.close()
     made.deleteLater()
+
+
+def write_what_it_learnt_from(project: Project, run: str, *, pixel_art: bool) -> None:
+    """The dataset of a run of the project: sprites of four colours, or noise as painted art has it."""
+    files = {"dataset.json": json.dumps({"labels": None}).encode()}
+    for number in range(4):
+        drawn = picture(number, 16)
+        files[f"00000/img{number:08d}.png"] = encode_png(drawn // 128 * 128 if pixel_art else drawn)
+    path = write_archive(project.folder / "datasets" / f"{run}.zip", files)
+    folder = RunDirectory(project.folder / "runs" / run)
+    folder.path.mkdir(parents=True, exist_ok=True)
+    known = folder.read_run() if (folder.path / "run.json").exists() else document(kimg=20)
+    folder.write_run({**known, "dataset": {"path": str(path), "name": run}})
+
+
+def shows_squares(shown: QWidget, image: QImage) -> bool:
+    """Whether a picture that is drawn enlarged has mostly its own colours there, not those between them."""
+    drawn, own = (to_array(each).view(np.uint32) for each in (shown.grab().toImage(), image))
+    values, counts = np.unique(drawn, return_counts=True)
+    ground = counts == counts.max()  # what lies around the picture
+    is_own = np.isin(values, np.unique(own)) & ~ground
+    return bool(counts[is_own].sum() > 0.5 * counts[~ground].sum())

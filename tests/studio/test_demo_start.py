@@ -1,12 +1,14 @@
-"""What `maquette demo` refuses at once, before it has drawn anything."""
+"""What `maquette demo` refuses at once, before it has drawn anything; and the tour's pictures in few colours."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
-from studio import demo
+from studio import demo, tour
 from studio.__main__ import main
 from studio.project.project import Project
 from studio.settings import Settings
@@ -42,3 +44,23 @@ def test_what_was_done_in_a_demo_is_said_in_the_language_that_is_chosen(tmp_path
         assert step is not None
         assert step.words == "3 Bilder importieren"
     assert tr("Undo") == "Undo", "the terminal goes on in English"
+
+
+def test_a_small_picture_keeps_its_greys_and_the_colours_of_what_is_seldom(tmp_path: Path) -> None:
+    random = np.random.default_rng(3)
+    pixels = np.full((300, 400, 3), 34, np.uint8)
+    pixels[:, 200:] = 41
+    pixels[50:250, 50:350] = random.integers(0, 256, (200, 300, 1)) * np.array([1.0, 0.5, 0.2])  # a warm ramp, much
+    pixels[20:28, 20:28] = random.integers(0, 40, (8, 8, 3)) + np.array([60, 190, 20])  # and of green hardly anything
+    path = tmp_path / "curate.png"
+    Image.fromarray(pixels).save(path)
+    large = path.stat().st_size
+    tour.write_small(path)
+    with Image.open(path) as picture:
+        small = np.asarray(picture.convert("RGB")).astype(int)
+        assert picture.mode == "P"
+    assert path.stat().st_size < 0.7 * large
+    off = np.abs(small - pixels).max(axis=2)
+    assert not off[:10].any(), "what is seen most is as it was"
+    assert off[20:28, 20:28].max() < 40
+    assert off.mean() < 4

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from gan_engine.curation.asymmetry import SIDE as SQUARE
 from gan_engine.dataset.reading import Dataset
+from gan_engine.metrics.originality import NEAR_COPY
 from gan_engine.pictures import on_neutral
 
 Floats = npt.NDArray[np.float32]
@@ -79,7 +80,7 @@ class SetView:
         self._squares: list[Pictures] = []
         self.seconds = 0.0
         """What reading has taken so far."""
-        self._numbers: tuple[int, float, float] = (0, 0.0, 0.0)
+        self._numbers: tuple[int, float, float, float] = (0, 0.0, 0.0, 0.0)
         self.read(0.0, at_least=16)
         self.read(at_once)
 
@@ -128,8 +129,13 @@ class SetView:
         """The median distance from a picture to the nearest one that is another; 0 where all are alike."""
         return self._measured()[2]
 
-    def _measured(self) -> tuple[int, float, float]:
-        """Of how many pictures, and the two numbers of them."""
+    @property
+    def near_share(self) -> float:
+        """Of the pictures, those to which another one is as near as a near-copy is: what designs may be as well."""
+        return self._measured()[3]
+
+    def _measured(self) -> tuple[int, float, float, float]:
+        """Of how many pictures, and the three numbers of them."""
         far = self.far
         if self._numbers[0] != len(far):
             mean = diversity(far)
@@ -138,7 +144,8 @@ class SetView:
             apart[apart <= _SAME * mean] = np.inf
             nearest = apart.min(1)
             found = nearest[np.isfinite(nearest)]
-            self._numbers = len(far), mean, float(np.median(found)) if len(found) else 0.0
+            spacing = float(np.median(found)) if len(found) else 0.0
+            self._numbers = len(far), mean, spacing, float((nearest < NEAR_COPY * spacing).mean())
         return self._numbers
 
 

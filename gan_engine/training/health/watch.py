@@ -40,7 +40,7 @@ _LEARNT = 1.0  # of the set's diversity from a design to the nearest picture: on
 _AWAY, _AWAY_TIMES = 1.25, 2.5  # and is away again from here on, and so much farther than at its best
 _BACK_TIMES = 1.5  # healthy 0.4 to 0.9 once learnt, never more than 1.5 times the best; diverged 2.1
 _ALIKE, _VARIED = 0.25, 0.35  # diversity of the designs as a share of the set's: healthy 0.47 at least
-_RECITED, _INVENTED = 0.5, 0.3  # share of near-copies among the designs: healthy 0
+_RECITED, _INVENTED = 0.5, 0.3  # share of near-copies among the designs, beyond that among pictures: healthy 0
 _LEAKED, _CLEAN = 0.3, 0.2  # share of designs that a transform of theirs beats: healthy 0.22 at most, leaked 0.84
 _ADA_HIGH, _ADA_LOW = 0.8, 0.7  # p: above 0.8 it leaks (Karras et al. 2020b, section 3.1 and figure 5)
 _ADA_KIMG = 0.5
@@ -202,7 +202,8 @@ class HealthWatch:
         back = near < max(_LEARNT, _BACK_TIMES * self._nearest)
         there = self._signs[problems.DIVERGED.name].look(self._looks, bad=away, well=back)
         self._note(problems.DIVERGED, there or self._signs[_HUGE_LOSSES].is_there)
-        copies = float((apart < NEAR_COPY * self._pictures.spacing).mean()) / self._pictures.share
+        near_share = float((apart < NEAR_COPY * self._pictures.spacing).mean())
+        copies = (near_share - self._pictures.near_share) / self._pictures.share
         self._look(problems.MEMORISING, self._looks, bad=copies >= _RECITED, well=copies < _INVENTED)
 
     def _look_for_leak(self, problem: Problem, designs: Seen) -> None:

@@ -98,7 +98,8 @@ class NetworkView:
             details = {"of_set": self._spread}
             if self._spread:
                 details["share"] = spread / self._spread
-            yield [*numbers, Number("diversity", spread, wide, details)]
+            name = "diversity" if self.name == LITE0 else f"diversity-{self.name}"
+            yield [*numbers, Number(name, spread, wide, details)]
         name = _FRECHETS[self.name]
         value, error = frechet.frechet_distance(self.reference.features, made)
         yield [Number(name, value, error, note=_needed(name, len(made), len(self.reference.features)))]

@@ -13,6 +13,7 @@ from gan_engine.latent.lineage import MAX_PARENTS, Lineage, Member
 from gan_engine.latent.point import Point
 from studio import theme
 from studio.command import Command
+from studio.explorer.breed.picks import Picks
 from studio.explorer.breed.strip import GenerationStrip
 from studio.explorer.modes.context import ExploreContext
 from studio.explorer.modes.mode import ExploreMode
@@ -41,7 +42,6 @@ class BreedPage(ExploreMode):
         super().__init__(context)
         self._shown: LitterPoints | None = None
         """The litter that is looked at."""
-        self._picked: list[Member | Point] = []
         self._strips: list[GenerationStrip] = []
         self._asked_at: tuple[QWidget | None] | None = None
         """Where the keyboard was when a litter was asked for that has not come yet."""
@@ -50,6 +50,7 @@ class BreedPage(ExploreMode):
 
     def make(self) -> QWidget:
         self.family = KeptFamily(self.context.workbench, self)
+        self._picks = Picks(self.context.workbench, self._on_picks_back)
         self._parents_title = theme.make_label(tr("Parents"), "section")
         self.parents = PictureList("explore.breed.parents", tr("Parents"), across=8)
         self._litter_title = theme.make_label(tr("Litter"), "section")
@@ -138,22 +139,23 @@ class BreedPage(ExploreMode):
     # ---- opening and leaving ------------------------------------------------------------------------------
 
     def begin(self, point: Point | None) -> None:
-        if not self._picked and not self.family.lineage.litters and point is not None:
-            self._picked = [point]
+        if not self._picks.now and not self.family.lineage.litters and point is not None:
+            self._picks.begin([point])
+        self._picks.set_open(True)
         self.family.draw_strips()
-        self._look_at_newest()
-        self._show()
+        self._look_where_picked()
 
     def leave(self) -> None:
+        self._picks.set_open(False)
         self.context.pictures.want(MODE, [])
 
     def chosen(self) -> list[Point]:
-        return [point for point in map(self._point_of, self._picked) if point is not None]
+        return [point for point in map(self._point_of, self._picks.now) if point is not None]
 
     def escape(self) -> bool:
-        had = bool(self._picked) and bool(self.family.lineage.litters)
+        had = bool(self._picks.now) and bool(self.family.lineage.litters)
         if had:
-            self._picked = []
+            self._let_go()
             self._show()
         return had
 
@@ -177,10 +179,11 @@ class BreedPage(ExploreMode):
         """A litter of what is picked; where nothing is, another one of the same parents."""
         if not self.is_open:
             return
-        if not self._picked:
+        if not self._picks.now:
             self.breed_again()
-        elif self._breed(self._picked):
-            self._picked = []
+        elif self._breed(self._picks.now):
+            self._picks.begin([])
+            self._show()
 
     def breed_again(self) -> None:
         """Another litter of the parents of the one that is looked at."""
@@ -219,15 +222,16 @@ class BreedPage(ExploreMode):
 
     def go_to(self, number: int) -> None:
         """Look at another generation: what is picked there begins a branch."""
-        self._picked = []
+        self._let_go()
         self.family.work_out(number)
 
     def _on_file(self, file: str) -> None:
         self.family.write_sketchbook(Path(file))
 
     def _on_anew(self) -> None:
-        self._picked = [self.context.present] if self.context.present is not None else []
         self.family.begin_anew()
+        self._picks.begin([self.context.present] if self.context.present is not None else [])
+        self._show()
 
     def _on_child(self, number: int) -> None:
         if self._shown is not None:
@@ -236,18 +240,28 @@ class BreedPage(ExploreMode):
 
     def _on_parent(self, place: int) -> None:
         """A click on what is picked lets it go; on a parent, shows it."""
-        if self._picked:
-            self._pick(self._picked[place])
+        if picked := [one for one in self._picks.now if self._point_of(one) is not None]:
+            self._pick(picked[place])
         elif self._shown is not None:
             self.context.show(self._shown.parents[place])
 
     def _pick(self, one: Member | Point) -> None:
-        if one in self._picked:
-            self._picked.remove(one)
-        elif len(self._picked) >= MAX_PARENTS:
+        picked = self._picks.now
+        if one in picked:
+            self._picks.take([each for each in picked if each != one], tr("let a parent go"))
+        elif len(picked) >= MAX_PARENTS:
             self.context.workbench.notify(tr("A litter has {most} parents at most.", most=MAX_PARENTS))
         else:
-            self._picked.append(one)
+            self._picks.take([*picked, one], tr("pick a parent"))
+        self._show()
+
+    def _let_go(self) -> None:
+        self._picks.take([], tr("let all parents go"))
+
+    def _on_picks_back(self) -> None:
+        """By undo: they are shown where they were picked."""
+        if self._picks.litter not in (None, self._shown.number if self._shown is not None else None):
+            self._look_where_picked()
         self._show()
 
     def _member_of(self, point: Point) -> Member | None:
@@ -265,22 +279,24 @@ class BreedPage(ExploreMode):
     # ---- showing ------------------------------------------------------------------------------------------
 
     def _on_model(self) -> None:
-        self._shown, self._picked = None, []
+        self._shown = None
+        self._picks.forget()
         self.family.set_model(self.context.model)
         self._show()
 
     def _on_family(self) -> None:
         """A litter came or went: by hand, by undo, with another project."""
-        self._picked = [one for one in self._picked if isinstance(one, Point)]
+        self._picks.show_family(self.family.lineage)
         self._show_generations(self.family.lineage)
-        self._look_at_newest()
+        self._look_where_picked()
         if self.is_open:
             self.family.draw_strips()
 
-    def _look_at_newest(self) -> None:
-        litters = self.family.lineage.litters
+    def _look_where_picked(self) -> None:
+        """Look at the generation that the picked are of, or else at the newest."""
+        litters, picked = self.family.lineage.litters, self._picks.litter
         if litters and self.is_open:
-            self.family.work_out(len(litters) - 1)
+            self.family.work_out(len(litters) - 1 if picked is None else picked)
         elif not litters:
             self._shown = None
         self._show()
@@ -366,7 +382,11 @@ class BreedPage(ExploreMode):
 
 def _child_words(place: int, picked: bool, kept: bool) -> str:
     return ", ".join(
-        [tr("Child {place}", place=place + 1), *(["picked"] if picked else []), *([tr("on the shelf")] if kept else [])]
+        [
+            tr("Child {place}", place=place + 1),
+            *([tr("picked")] if picked else []),
+            *([tr("on the shelf")] if kept else []),
+        ]
     )
 
 

@@ -70,7 +70,7 @@ class DirectionStrip(QWidget):
 
     def set_kept(self, name: str) -> None:
         """It has a slider already, which is called so; "" for none."""
-        self.keep_button.setText(tr("Kept") if name else tr("Keep"))
+        self.keep_button.setText(tr("Kept", meaning="already") if name else tr("Keep"))
         self.keep_button.setEnabled(not name)
         if name:
             self.name_field.setText(name)

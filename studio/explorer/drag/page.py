@@ -179,7 +179,7 @@ class DragPage(ExploreMode):
 
     def _on_step(self, news: DragNews) -> None:
         if news.image is not None:
-            self.canvas.set_image(news.image)
+            self.canvas.set_image(news.image, hard=self.context.pictures.hard)
         self.canvas.show_at(news.at)
         self._steps = news.number
         if not news.number:
@@ -242,7 +242,7 @@ class DragPage(ExploreMode):
         if self._point is None or self._run.running:
             return
         if (image := self.context.pictures.largest_picture(self._point)) is not None:
-            self.canvas.set_image(image)
+            self.canvas.set_image(image, hard=self.context.pictures.hard)
 
     def _on_paint(self, on: bool) -> None:
         self.canvas.paints = on

@@ -21,6 +21,7 @@ from studio.widgets.chips import ChipChoice
 from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.picture_list import ListedPicture, PictureList
 from studio.widgets.picture_view import PictureView
+from studio.widgets.room.flow import flowing_row
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.sliders import NamedSlider
 from studio.widgets.workspace import row
@@ -139,12 +140,12 @@ class FromPicturePage(ExploreMode):
         near.addWidget(self._space_words)
         left.addWidget(self._near)
         left.addWidget(self._sketching)
-        left.addLayout(row([self.find_button, None]))
+        left.addLayout(flowing_row([self.find_button]))
         left.addStretch(1)
         right.addWidget(self.bar)
         right.addWidget(self._said)
         right.addWidget(self._numbers)
-        right.addLayout(row([self.begin_button, self.keep_button, self.stop_button, None]))
+        right.addLayout(flowing_row([self.begin_button, self.keep_button, self.stop_button]))
         right.addStretch(1)
         pair = QHBoxLayout()
         pair.setSpacing(3 * theme.UNIT)
@@ -309,8 +310,9 @@ class FromPicturePage(ExploreMode):
 
     def _show(self) -> None:
         search = self._search
-        self.drop.set_image(search.target if search is not None and search.path is not None else None)
-        self.design.set_image(search.image if search is not None else None)
+        target = search.target if search is not None and search.path is not None else None
+        self.drop.set_image(target, self.context.pictures.hard)
+        self.design.set_image(search.image if search is not None else None, self.context.pictures.hard)
         self.bar.setVisible(search is not None and search.going_on)
         if search is None:
             self._said.setText("")

@@ -343,7 +343,7 @@ class GraftPage(ExploreMode):
             return
         for canvas, point in ((self.donor_canvas, self._donor), (self.host_canvas, self._made)):
             if point is not None and (image := self.context.pictures.largest_picture(point)) is not None:
-                canvas.set_image(image)
+                canvas.set_image(image, hard=self.context.pictures.hard)
         self.donor_well.refresh()
         taken = bool(self._painted.any())
         self.said.setText("" if taken else tr("Paint on the left what is to be taken."))

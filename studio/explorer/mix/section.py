@@ -51,7 +51,7 @@ class MixSection(ExploreSection):
         column.addLayout(grid)
         for number, (name, words) in enumerate(tr_choices(GROUP_WORDS.items())):
             well = DesignWell(self.context, f"explore.mix.{name}", tr("{group} from", group=words))
-            label = theme.make_label(in_sentence(words), "quiet")
+            label = theme.make_label(words, "quiet")
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             slider = NamedSlider(f"explore.mix.{name}.share", words, 0, 1, 1, label_width=48, words=percent_words)
             grid.addWidget(well, 0, number)

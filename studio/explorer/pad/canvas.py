@@ -27,6 +27,7 @@ class PadCanvas(PictureCanvas):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setMinimumSize(160, 160)
         self._image: QImage | None = None
+        self._hard = False
         self._painter = PicturePainter(self, held=2)
         self._at = QPointF(0.5, 0.5)
 
@@ -35,9 +36,9 @@ class PadCanvas(PictureCanvas):
         """Where the dot is."""
         return self._at.x(), self._at.y()
 
-    def set_image(self, image: QImage | None) -> None:
-        """Show this design."""
-        self._image = image
+    def set_image(self, image: QImage | None, *, hard: bool = False) -> None:
+        """Show this design; `hard`: it is pixel art."""
+        self._image, self._hard = image, hard
         self.update()
 
     def move_to(self, x: float, y: float) -> None:
@@ -96,7 +97,7 @@ class PadCanvas(PictureCanvas):
             painter.drawRoundedRect(field, theme.RADIUS, theme.RADIUS)
         else:
             shown = fit_within(self._image.size(), field)
-            painter.drawPixmap(shown.topLeft(), self._painter.held(self._image, shown.size()))
+            painter.drawPixmap(shown.topLeft(), self._painter.held(self._image, shown.size(), self._hard))
         dot = self.from_share(self._at.x(), self._at.y())
         line = QColor(theme.ACCENT)
         line.setAlpha(90)

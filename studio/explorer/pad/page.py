@@ -181,7 +181,8 @@ class PadPage(ExploreMode):
             well.refresh()
 
     def _on_live(self, point: Point) -> None:
-        self.canvas.set_image(self.context.pictures.full_picture(point))
+        pictures = self.context.pictures
+        self.canvas.set_image(pictures.full_picture(point), hard=pictures.hard)
 
 
 def _two_shares(kept: Sequence[object]) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
 from studio.words import KIMG, kimg_words, tr
+from studio.workers.pixel_art import learnt_from_pixel_art
 from studio.workers.training.curves import View
 from studio.workers.training.follower import RunView
 from studio.workers.training.queue.open_jobs import OpenJob
@@ -52,6 +54,8 @@ class Monitor(QWidget):
         self.plots: PlotStack | None = None
         self._beside: dict[Path, RunView] = {}
         self._peeked = -1
+        self._hard: dict[Path, bool] = {}
+        """Whether designs of a run are pixel art, of those looked at close."""
         self._loader = SheetLoader(workbench.jobs, self)
         self._loader.ready.connect(self._show_sheet)
         self._playing = QTimer(self, interval=_PLAY_EVERY)
@@ -340,9 +344,21 @@ class Monitor(QWidget):
         detail = f"{_moment_words(sheet.kimg)} · {design.width()} × {design.height()}"
         if class_name := self.samples.class_of(index):
             detail += f" · {class_name}"
+        run = self._run.path
+        if run not in self._hard:
+            self._hard[run] = False  # until it is known
+            self._workbench.jobs.start(
+                tr("Looking at what a model learnt from"), lambda report: learnt_from_pixel_art(run),
+                functools.partial(self._take_hard, run), quiet=True,
+            )  # fmt: skip
         self.close_up.show_picture(
-            design, tr("{run}, design {number}", run=run_name(self._run.path), number=index + 1), detail
+            design, tr("{run}, design {number}", run=run_name(run), number=index + 1), detail, hard=self._hard[run]
         )
+
+    def _take_hard(self, run: Path, hard: bool) -> None:
+        self._hard[run] = hard
+        if self.close_up.is_open:
+            self.look_close()
 
     def _step_close_up(self, by: int) -> None:
         self._look_close(self.samples.current + by)

@@ -264,8 +264,4 @@ def fit_words(begins: StartFit) -> str:
         words = tr("All of its generator fits.")
     if begins.adapted:
         words += " " + tr("Adapted are: {named}.", named=", ".join(begins.adapted[:_MOST_NAMED]))
-    return (
-        words
-        if begins.with_discriminator
-        else tr("{fits} It comes alone: the discriminator begins afresh.", fits=words)
-    )
+    return words if begins.with_discriminator else tr("{fits} The discriminator begins afresh.", fits=words)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from gan_engine.metrics.names import RESULTS
+from gan_engine.metrics.names import MEASURES, RESULTS
 from studio.words import KIMG, in_sentence, tr, tr_noop
 
 REGULARISERS = ("r1", "r2", "gradient_penalty", "path_length", "drift", "consistency")
 """Losses that hold a network back: of another size than the two that drive it."""
 DISTANCES = ("kid", "fid", "fd", "mifid")
 """Measures of how far the designs are from the art, by what they begin with; the first that a run has leads."""
-_SHARES = ("precision", "recall")
+_SHARES = {f"{share}{network}": f"pr{network}" for share in ("precision", "recall") for network in ("", "-u2netp")}
+"""The measure that tells of each: both stand in one panel, of each network that looks."""
 _MORE = ("TEXT", "QUIET", "THIRD", "FOURTH")
 """Greys for curves beyond the two that carry colour."""
 
@@ -206,8 +207,9 @@ def _kind_of(name: str, critic: bool) -> PanelKind | None:
 
 
 def _kind_of_measure(name: str) -> PanelKind:
-    if name in _SHARES:
-        return PanelKind("shares", tr("Precision and recall"), floor=0.0, ceiling=1.0, measures=True)
+    if measure := _SHARES.get(name):
+        group = measure.replace("pr", "shares", 1)
+        return PanelKind(group, tr(MEASURES[measure].title), floor=0.0, ceiling=1.0, measures=True)
     return PanelKind(
         f"measure.{name}", measure_title(name), log=True, floor=0.0, note=better_words(name), measures=True
     )

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from studio import theme
-from studio.widgets.grid.painter import draw_on_paper, scaled_softly, scaled_true
+from studio.widgets.grid.painter import draw_on_paper, scaled_true
 from studio.widgets.grid.stars import star_polygon
 from studio.widgets.keyboard.focus_ring import ring_focus
 from studio.widgets.marks.words import marks_words
@@ -355,7 +355,7 @@ class SideBySideView(QWidget):
                 self._scaled.clear()
             ratio = self.devicePixelRatioF()
             pixels = QSize(round(shown.width() * ratio), round(shown.height() * ratio))
-            scaled = QImage(scaled_softly(image, pixels) if hard is False else scaled_true(image, pixels))
+            scaled = QImage(scaled_true(image, pixels, hard))
             scaled.setDevicePixelRatio(ratio)
             self._scaled[key] = QPixmap.fromImage(scaled)
         return self._scaled[key]

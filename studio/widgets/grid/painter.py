@@ -62,13 +62,9 @@ def is_enlarged(image: QImage, shown: QSize) -> bool:
     return shown.width() > 2 * image.width() or shown.height() > 2 * image.height()
 
 
-def scaled_softly(image: QImage, pixels: QSize) -> QImage:
-    """The picture at a size, smooth also where it is enlarged."""
-    return image.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-
-
-def scaled_true(image: QImage, pixels: QSize) -> QImage:
-    """The picture at a size: smooth, or where it is enlarged, its pixels as squares that are all of one size.
+def scaled_true(image: QImage, pixels: QSize, hard: bool | None = None) -> QImage:
+    """The picture at a size: smooth, or where it is enlarged, its pixels as squares that are all of one size, but for
+    painted art (`hard` False).
 
     Between two whole multiples it is brought to the larger one, then smoothly back: else some squares would be
     wider than others.
@@ -76,13 +72,13 @@ def scaled_true(image: QImage, pixels: QSize) -> QImage:
     if image.size() == pixels:
         return image
     stretch = Qt.AspectRatioMode.IgnoreAspectRatio
-    if is_enlarged(image, pixels):
+    if hard is not False and is_enlarged(image, pixels):
         times = math.ceil(max(pixels.width() / image.width(), pixels.height() / image.height()))
         whole = QSize(image.width() * times, image.height() * times)
         image = image.scaled(whole, stretch, Qt.TransformationMode.FastTransformation)
         if image.size() == pixels:
             return image
-    return scaled_softly(image, pixels)
+    return image.scaled(pixels, stretch, Qt.TransformationMode.SmoothTransformation)
 
 
 def _bytes_of(pixmap: QPixmap) -> int:
@@ -107,7 +103,7 @@ class PicturePainter:
         """What those that are kept take."""
         self.used = 0
         """When it last painted, in pictures that any view has painted."""
-        self._scaled: OrderedDict[tuple[int, int, int], QPixmap] = OrderedDict()
+        self._scaled: OrderedDict[tuple[int, int, int, bool | None], QPixmap] = OrderedDict()
         _painters.add(self)
 
     def clear(self) -> None:
@@ -152,20 +148,20 @@ class PicturePainter:
         return finished
 
     def _draw(self, painter: QPainter, image: QImage, rect: QRect, in_time: bool) -> bool:
-        if not in_time and (image.cacheKey(), rect.width(), rect.height()) not in self._scaled:
+        if not in_time and (image.cacheKey(), rect.width(), rect.height(), None) not in self._scaled:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
             draw_on_paper(painter, rect, image)
             return False
         painter.drawPixmap(rect.topLeft(), self.held(image, rect.size()))
         return True
 
-    def held(self, image: QImage, shown: QSize) -> QPixmap:
+    def held(self, image: QImage, shown: QSize, hard: bool | None = None) -> QPixmap:
         """As `scale`, from memory if it was scaled before."""
-        key = (image.cacheKey(), shown.width(), shown.height())
+        key = (image.cacheKey(), shown.width(), shown.height(), hard)
         self.used = next(_clock)
         pixmap = self._scaled.get(key)
         if pixmap is None:
-            pixmap = self._scaled[key] = self.scale(image, shown)
+            pixmap = self._scaled[key] = self.scale(image, shown, hard)
             self.bytes += _bytes_of(pixmap)
             while len(self._scaled) > 1 and (len(self._scaled) > self._limit or self.bytes > HELD_BYTES):
                 self.bytes -= _bytes_of(self._scaled.popitem(last=False)[1])
@@ -174,11 +170,11 @@ class PicturePainter:
             self._scaled.move_to_end(key)
         return pixmap
 
-    def scale(self, image: QImage, shown: QSize) -> QPixmap:
-        """The picture at a size (device-independent), rounded, transparent art on paper."""
+    def scale(self, image: QImage, shown: QSize, hard: bool | None = None) -> QPixmap:
+        """The picture at a size (device-independent), rounded, transparent art on paper. `hard`: as `scaled_true`."""
         ratio = self._view.devicePixelRatioF()
         pixels = QSize(round(shown.width() * ratio), round(shown.height() * ratio))
-        image = scaled_true(image, pixels)
+        image = scaled_true(image, pixels, hard)
         rounded = QImage(pixels, QImage.Format.Format_ARGB32_Premultiplied)
         rounded.fill(Qt.GlobalColor.transparent)
         painter = QPainter(rounded)

@@ -259,6 +259,8 @@ class DesignPictures(QObject):
         self._last_end = 0.0
         self.seconds_each: float | None = None
         """Running mean of the time the engine takes for a design; None before the first."""
+        self.hard = False
+        """Whether designs of the model in use are pixel art: where they are large, pixels are squares."""
 
     @property
     def model(self) -> Model | None:
@@ -276,7 +278,14 @@ class DesignPictures(QObject):
             self._cancel_all()
             self._model = model
             self.seconds_each = None
+            self.hard = False
         self.retry()
+
+    def show_hard(self, model: Model, hard: bool) -> None:
+        """Whether designs of `model` are pixel art is known: they are shown so, where it is still in use."""
+        if model == self._model and hard != self.hard:
+            self.hard = hard
+            self.drawn.emit([each for each in self._wanted_in_full() if self.picture(each) is not None])
 
     def forget(self) -> None:
         """Let all pictures go."""

@@ -26,8 +26,11 @@ def breed(code: int, *arguments: object) -> None:
     assert (ended.value.code or 0) == code
 
 
-def test_a_family_is_begun_and_bred_on(model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    family, out = tmp_path / "family.json", tmp_path / "litters"
+def test_a_family_is_begun_and_bred_on(
+    model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    family, out = Path("family.json"), Path("litters")  # as one types them
     breed(0, model, "--family", family, "--out", out, "--parents", "1,2,3", "--litter", 4)
     assert "Litter 1 of 0.1, 0.2, 0.3: 4 designs" in capsys.readouterr().out
     breed(0, model, "--family", family, "--out", out, "--picks", "1.2,0.3", "--litter", 3, "--mutation", 0.1)

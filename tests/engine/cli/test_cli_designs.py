@@ -298,9 +298,12 @@ def test_what_is_damaged_or_something_else_is_said(terminal: Terminal, snapshot:
     assert "Traceback" not in terminal("generate", tmp_path / "cut.safetensors", "--out", tmp_path / "x", code=1)[1]
 
 
-def test_directions_are_found_kept_in_a_file_and_gone_along(terminal: Terminal, tmp_path: Path) -> None:
+def test_directions_are_found_kept_in_a_file_and_gone_along(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     styled = write_tiny(tmp_path / "model", "stylegan2", classes=("cats", "robots"))
-    file = tmp_path / "directions.json"
+    file = Path("directions.json")  # as one types it
     cpu = ("--device", "cpu")
     out, _ = terminal("directions", styled, "--method", "pca", "--count", 1, "--out", file, *cpu)
     assert out.startswith("Spread 1\n1 direction of")

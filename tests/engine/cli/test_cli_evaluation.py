@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,13 +15,14 @@ import pytest
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.image_shape import ImageShape
 from gan_engine.latent.seeds import latents
+from gan_engine.metrics.names import MEASURES
 from gan_engine.service.calls import Call
 from gan_engine.service.methods import perform
 from gan_engine.service.open_models import OpenModels
 from gan_engine.service.server import METHODS
 from tests.engine.cli.test_cli_training import Terminal
-from tests.engine.dataset_support import make_dataset
-from tests.engine.latent_support import write_generator, write_snapshot
+from tests.engine.dataset_support import make_dataset, write_archive
+from tests.engine.latent_support import write_generator, write_snapshot, write_tiny
 from tests.engine.metrics_support import tiny_lite0
 from tests.engine.training_support import run_training
 
@@ -222,3 +225,28 @@ def test_what_a_discriminator_sees_with_alpha(tmp_path: Path) -> None:
     opaque[:, :25, :, 3] = 0
     _, (maps,) = asked("feature_maps", opaque, network=str(run.path))
     assert not np.array_equal(maps, same), "what is see-through is seen to be"
+
+
+def test_classes_that_are_too_rare_are_named_beside_those_that_are_measured(engine: Terminal, tmp_path: Path) -> None:
+    names = ["cats", "robots"]
+    art = make_dataset(tmp_path / "art.zip", count=104, classes=names)
+    with zipfile.ZipFile(art) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    labels = json.loads(files["dataset.json"])
+    labels["labels"] = [[name, int(number < 10)] for number, (name, _) in enumerate(labels["labels"])]  # ten robots
+    uneven = write_archive(tmp_path / "uneven.zip", files | {"dataset.json": json.dumps(labels).encode()})
+    model = write_tiny(tmp_path / "model", "dcgan", classes=names)
+    assert engine("evaluate", model, uneven, "--samples", 50, "--metrics", "kid-lite0", "--class", "each") == 0
+    assert engine.out.count("50 designs") == 1
+    assert "“robots”" in engine.err
+
+
+def test_help_names_every_measure(engine: Terminal) -> None:
+    assert engine("evaluate", "--help") == 0
+    said = re.sub(r"-\s+", "-", engine.out)  # names are parted at their dashes
+    assert all(re.search(rf"(?<![\w-]){name}(?![\w-])", said) for name in MEASURES)
+
+
+def test_near_copies_are_said_whoever_looks(engine: Terminal, model: Path, dataset: Path) -> None:
+    assert engine("evaluate", model, dataset, "--samples", 50, "--metrics", "originality-u2netp") == 0
+    assert "Near-copies" in engine.out

@@ -19,7 +19,7 @@ import pytest
 
 from gan_engine.errors import ConfigurationError, DiskError, EngineError, OutsideError, RunError
 from gan_engine.experiments import runner
-from gan_engine.experiments.creation import begin
+from gan_engine.experiments.creation import adapted, begin
 from gan_engine.experiments.definitions import configurations, list_definitions, load_definition
 from gan_engine.experiments.directory import ExperimentDirectory
 from gan_engine.experiments.report import files_of, write_report
@@ -462,6 +462,21 @@ def test_other_settings_over_the_same_folder_are_refused(
     assert undisturbed.plan_file.read_bytes() == before
     with pytest.raises(RunError, match="not the one that this experiment was begun with"):
         go_on(undisturbed, dataset=other)
+
+
+def test_where_an_arm_is_projected_all_are_ranked_by_other_eyes(dataset: Path, own: Path, tmp_path: Path) -> None:
+    text = FILE.replace('"mirror=true", ', '"discriminator=projected", ')
+    file = tmp_path / "judged.toml"
+    file.write_text(text)
+    _, definition = load_definition(str(file))
+    plan = begin(ExperimentDirectory(tmp_path / "it"), dataset, "judged", definition)
+    assert plan.metric == "kid-u2netp"
+    few, seen = adapted(definition, plan, None, ())[-2:]
+    assert "fewer than 1,000" in few
+    assert "projected" in seen
+    assert begin(ExperimentDirectory(tmp_path / "asked"), dataset, "judged", definition, metric="kid-lite0").metric == (
+        "kid-lite0"
+    )
 
 
 def test_a_dataset_that_was_moved_is_found_beside_or_where_it_is_said_to_be(

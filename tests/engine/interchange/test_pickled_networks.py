@@ -247,6 +247,15 @@ def test_a_file_cut_short_anywhere(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    "text", [b"hello", b"Nobody said that this is a network.", b"\x80\x04}\x94.", b"h\x65.", b"0" * 40]
+)
+def test_what_is_no_network_is_said_in_our_own_words(tmp_path: Path, text: bytes) -> None:
+    (tmp_path / "net.pt").write_bytes(text)
+    with pytest.raises(ModelError, match=r"no pickle|cut short|holds no networks|no network in it"):
+        import_network(tmp_path / "net.pt", tmp_path / "out")
+
+
 @settings(max_examples=60, deadline=None)
 @given(place=st.floats(0, 1), value=st.integers(0, 255))
 def test_any_changed_byte_is_read_or_refused_in_words(tmp_path: Path, place: float, value: int) -> None:

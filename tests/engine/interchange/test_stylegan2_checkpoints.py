@@ -251,7 +251,7 @@ def test_another_architecture_is_told(tmp_path: Path) -> None:
     assert "filter" in refused(lambda made: made["g"].update({"convs.0.conv.blur.kernel": torch.ones(4, 4)}))
     assert "not known" in refused(lambda made: made["g"].update({"extra.weight": torch.ones(4, 4)}))
     assert "missing" in refused(lambda made: made["g"].pop("conv1.noise.weight"))
-    assert "as often" in refused(lambda made: made["g"].pop("to_rgbs.0.bias"))
+    assert "“to_rgbs.0.bias” is not there as often" in refused(lambda made: made["g"].pop("to_rgbs.0.bias"))
     assert "shape" in refused(lambda made: made["g"].update({"conv1.conv.weight": torch.ones(1, 8, 8, 1, 1)}))
     assert "finite" in refused(lambda made: made["g"].update({"conv1.activate.bias": torch.full((8,), math.inf)}))
 

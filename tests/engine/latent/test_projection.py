@@ -106,6 +106,15 @@ def test_the_class_of_the_picture_is_tried_and_found(styled: Session) -> None:
     assert found.closeness().decibels > 35
 
 
+def test_a_model_whose_designs_are_all_alike_is_searched_as_well(tmp_path: Path) -> None:
+    collapsed = Session.open(write_tiny(tmp_path, "dcgan", classes=CLASSES), "cpu")
+    for weight in collapsed.generator.parameters():
+        weight.data.zero_()
+    found = Projection(collapsed, Target(np.full((32, 32, 3), 90, np.uint8)), steps=4)
+    run(found)
+    assert found.closeness().distance > 0
+
+
 def sketched(session: Session, weight: float) -> Target:
     painted = np.zeros((48, 48, 4), np.uint8)
     painted[12:36, 12:36] = (220, 30, 20, 255)

@@ -16,7 +16,7 @@ from gan_engine.dataset.reading import Dataset, open_dataset
 from gan_engine.errors import MeasureError
 from gan_engine.metrics.designs import Designs
 from gan_engine.metrics.full_measure import Evaluation
-from gan_engine.metrics.names import MEASURES, RESULTS, parse_names
+from gan_engine.metrics.names import MEASURES, RESULTS, USUAL_PROJECTED, parse_names
 from gan_engine.metrics.results import Refusal, Result
 from gan_engine.reporting import Cancelled
 from tests.engine.dataset_support import draw_shape, make_dataset, png_bytes, write_archive
@@ -80,6 +80,17 @@ def test_each_fault_is_told_by_the_measure_that_should(dataset: Dataset) -> None
     assert recited["fd-lite0"].value < fresh["fd-lite0"].value, "no distance sees that it is a copy"
     punished = recited["mifid-lite0"].value / recited["fd-lite0"].value
     assert punished > 2 * fresh["mifid-lite0"].value / fresh["fd-lite0"].value
+
+
+def test_the_judge_tells_a_collapse_and_copies_without_the_teacher(dataset: Dataset) -> None:
+    fresh = measured(dataset, shapes(1000), list(USUAL_PROJECTED))
+    collapsed = measured(dataset, np.repeat(shapes(1000, 4), COUNT // 4, axis=0), list(USUAL_PROJECTED))
+    recited = measured(dataset, shapes(0), ["originality-u2netp"])
+    assert {result.network for result in (fresh | collapsed | recited).values()} == {"u2netp"}
+    assert {"precision-u2netp", "recall-u2netp"} <= fresh.keys() <= RESULTS.keys()
+    assert collapsed["recall-u2netp"].value < fresh["recall-u2netp"].value / 2
+    assert collapsed["diversity-u2netp"].details["share"] < fresh["diversity-u2netp"].details["share"] - 0.1
+    assert recited["originality-u2netp"].details["near_copies"] == 1.0
 
 
 def test_every_result_says_what_it_is_of(dataset: Dataset) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.runs.events import HealthChanged
+from gan_engine.training.health import set_view
 from gan_engine.training.health.leaks import TRANSFORMS, LeakModel, possible_leaks
 from gan_engine.training.health.problems import GRAVITY, Problem
 from gan_engine.training.health.set_view import Seen, SetView, diversity
@@ -183,6 +184,24 @@ def test_designs_that_are_near_copies_are_told(pictures: SetView, mirror: bool) 
     assert names(watch.look_at_designs(Seen.of(recited))) is None
     assert names(watch.look_at_designs(Seen.of(recited))) == ["memorising"]
     assert names(watch.look_at_designs(FRESH)) == []
+
+
+def test_designs_as_near_as_the_pictures_are_to_one_another_recite_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A third of this set, too large to be looked at whole, are takes on a few drawings; so are new designs."""
+    monkeypatch.setattr(set_view, "MOST", 60)
+
+    def takes(seed: int, count: int) -> np.ndarray:
+        drawn = np.repeat(FIGURES[:10], count // 10, 0).astype(int)
+        return np.clip(drawn + np.random.default_rng(seed).integers(-8, 9, drawn.shape), 0, 255).astype(np.uint8)
+
+    with open_dataset(writes(tmp_path / "set.zip", np.concatenate([takes(0, 80), figures(3, 160)]))) as dataset:
+        watch = HealthWatch(configuration(kimg=100), SetView(dataset, at_once=60.0))
+        designs = Seen.of(np.concatenate([takes(1, 30), figures(4, 60)]))
+        assert [watch.look_at_designs(designs) for _ in range(3)] == [None] * 3
+        recited = Seen.of(takes(2, 60))
+        assert [names(watch.look_at_designs(recited)) for _ in range(2)] == [None, ["memorising"]]
 
 
 LEAKS: dict[str, dict[str, Any]] = {

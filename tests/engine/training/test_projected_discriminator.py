@@ -9,7 +9,11 @@ import pytest
 import torch
 from torch.nn import functional as F
 
+from gan_engine.errors import ModelError
 from gan_engine.image_shape import ImageShape
+from gan_engine.metrics import backbones
+from gan_engine.metrics.feature_network import Backbone
+from gan_engine.metrics.names import LITE0, MEASURES
 from gan_engine.networks.registry import Family, families
 from gan_engine.runs.best_snapshot import steering_measure
 from gan_engine.runs.formats import card_of
@@ -19,8 +23,10 @@ from gan_engine.training.forecast.estimates import step_cost
 from gan_engine.training.measuring.snapshot_measures import usual_names_of
 from gan_engine.training.plan import make_plan
 from gan_engine.training.projected_discriminator import ProjectedDiscriminator, frozen_network
+from gan_engine.training.run_creation import create_run
 from gan_engine.training.snapshots import TRAINING
 from gan_engine.training.tensor_files import read_header
+from gan_engine.training.transfer import check_fits
 from tests.engine.dataset_support import make_dataset
 from tests.engine.training_support import (
     assert_same_training,
@@ -92,7 +98,35 @@ def test_it_is_judged_by_a_network_that_was_not_its_teacher(run: RunDirectory) -
     assert steering_measure("own") == "kid-lite0"
     usual = usual_names_of([run.snapshots()[-1].path])
     assert {"kid-u2netp", "originality-u2netp"} <= set(usual)
-    assert "kid-lite0" not in usual
+    assert not [name for name in usual if MEASURES[name].network == LITE0], "nothing is asked of the teacher"
+
+
+def test_without_the_weights_of_its_eyes_nothing_is_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(device: object, weights: object = None) -> Backbone:
+        raise ModelError("The feature network EfficientNet-Lite0 cannot be used.")
+
+    dataset = make_dataset(tmp_path / "set.zip", count=8, size=32)
+    monkeypatch.setitem(backbones.BUILDERS, "lite0", missing)
+    for known in (backbones._built, frozen_network):
+        known.cache_clear()
+    with pytest.raises(ModelError, match="EfficientNet-Lite0"):
+        create_run(tmp_path / "run", dataset, configuration(**PROJECTED))
+    assert not (tmp_path / "run").exists()
+    create_run(tmp_path / "own", dataset, configuration())
+
+
+@pytest.mark.parametrize("begun", ["own", "projected"])
+def test_that_the_other_kind_of_discriminator_begins_afresh_is_said(tmp_path: Path, begun: str) -> None:
+    (other,) = {"own", "projected"} - {begun}
+    snapshot = run_training(tmp_path / "run", make_dataset(tmp_path / "set.zip", count=8, size=32), kimg=0.008,
+                            discriminator=begun, objective="hinge").snapshots()[-1]  # fmt: skip
+    fits = {
+        kind: check_fits(snapshot.path, make_plan(configuration(size=32, discriminator=kind, objective="hinge")))
+        for kind in (begun, other)
+    }
+    assert fits[begun].with_discriminator
+    assert not fits[other].with_discriminator
+    assert fits[other].share == 1.0
 
 
 def test_slopes_reach_the_pictures_and_the_frozen_network_stays_as_it_is() -> None:

@@ -13,12 +13,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QSpinBox
 
 from gan_engine.curation.operations import OPERATIONS, Augment, factor
+from studio import theme
 from studio.curation.pages.augment.page import AugmentPage
 from studio.curation.pages.augment.panel import AugmentPanel
 from studio.curation.pages.augment.range_slider import RangeSlider
-from studio.curation.pages.augment.view import COLUMNS
+from studio.curation.pages.augment.view import COLUMNS, AugmentView
 from studio.project.baking import advice
 from studio.project.project import Project
+from studio.widgets.grid.layout import MARGIN
 from studio.workers.images import to_array
 from tests.studio.curate_support import open_curate
 from tests.studio.project_support import make_project
@@ -193,3 +195,23 @@ def test_the_nearer_handle_is_dragged_and_the_two_never_cross(dressed: object, q
     QTest.keyClick(made, Qt.Key.Key_Up)
     QTest.keyClick(made, Qt.Key.Key_Right)
     assert made.range == (6, 7)
+
+
+@pytest.mark.parametrize("width", [540, 1050, 1340, 2000])
+def test_rows_use_the_width_of_the_page(qtbot: QtBot, width: int) -> None:
+    alone = AugmentView()
+    qtbot.addWidget(alone)
+    alone.resize(width, 1000)
+    alone.show()
+    rows = alone.rows
+    QApplication.processEvents()
+    places = [rows.row_of(key) for key in ("", *OPERATIONS)]
+    assert max(place.right() for place in places) > 0.95 * (width - MARGIN - 8 - theme.SCROLL_BAR)
+    assert len({place.left() for place in places}) == (2 if width >= 1340 else 1)
+    assert not any(one.intersects(other) for one in places for other in places if one is not other)
+    assert rows.sizeHint().height() == max(place.bottom() for place in places) + 1
+    clicked: list[str] = []
+    rows.toggled.connect(clicked.append)
+    for key in OPERATIONS:
+        QTest.mouseClick(rows, Qt.MouseButton.LeftButton, pos=rows.row_of(key).center())
+    assert clicked == list(OPERATIONS)

@@ -382,3 +382,15 @@ def test_samples_come_and_go_without_the_page_around_them_being_laid_out(
     assert samples.rect().contains(samples._afters[3].geometry())
     around.resize(300, 600)
     wait(lambda: [each.isVisible() for each in samples._befores] == [True] * 3 + [False])
+
+
+def test_samples_use_the_width_of_the_page(workbench: Workbench, qtbot: QtBot) -> None:
+    view = BakeView(workbench)
+    qtbot.addWidget(view)
+    view.show()
+    for width, across in ((550, 4), (830, 6), (1300, 6)):
+        view.resize(width, 700)
+        QApplication.processEvents()
+        samples = view.samples
+        right = max(each.geometry().right() for each in samples._befores[:across])
+        assert 0.95 * samples.width() < right <= samples.width()

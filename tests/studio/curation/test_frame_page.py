@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -18,8 +19,10 @@ from studio.curation.pages.frame.page import FramePage
 from studio.project.pictures.framing import crop_of, sides
 from studio.project.project import Project
 from studio.widgets.fields.number_field import NumberField
+from studio.widgets.grid.layout import MARGIN
 from studio.widgets.keyboard.tab_order import stops_of
 from studio.workers.engine import Answer
+from studio.workers.images import to_array
 from tests.studio.project_support import make_project
 
 if TYPE_CHECKING:
@@ -121,7 +124,7 @@ def test_any_shape_that_can_be_is_typed_and_one_that_cannot_is_said(page: FrameP
     )
     assert _words(page, "enlarged").startswith("None of 12"), "padded, they are 64 px wide as before"
     assert "NVIDIA" in _words(page, "squares-only")
-    samples: BakeSamples = page._samples[0]
+    samples: BakeSamples = page.samples.rows[0]
     wait(lambda: samples._afters[0].images and samples._afters[0].images[0].height() == 96)
     _type(page, "64", "99")
     assert page.context.settings.size == ImageShape(64, 96)
@@ -157,7 +160,7 @@ def test_the_shape_that_the_set_looks_like_is_offered(page: FramePage, project: 
 def test_the_chosen_picture_is_seen_live_and_may_have_a_crop_of_its_own(
     page: FramePage, project: Project, wait: Wait
 ) -> None:
-    samples: BakeSamples = page._samples[0]
+    samples: BakeSamples = page.samples.rows[0]
     wait(lambda: samples.pictures and samples.pictures[0].id == 1)
     wait(lambda: samples._afters[0].images)
     assert samples._afters[0].images[0].width() == page.context.settings.size.width
@@ -202,7 +205,7 @@ def test_small_pictures_are_enlarged_smoothly_or_by_a_network_of_ones_own(
     page._take_network(Answer({"upscaler": f"fine lines:{'0' * 64}", "name": "fine lines"}, []))
     assert page.context.settings.upscaler == f"fine lines:{'0' * 64}"
     assert _words(page, "upscaler") == "Drawn larger by fine lines."
-    samples: BakeSamples = page._samples[0]
+    samples: BakeSamples = page.samples.rows[0]
     wait(lambda: "fine lines" in samples._afters[0]._words)
     _click(page, "enlarging.smooth")
     assert page.context.settings.upscaler is None
@@ -226,3 +229,31 @@ def test_of_the_sizes_the_tab_key_leads_to_the_chosen_one(page: FramePage, wait:
     _button(page, "size.96").setFocus()
     QTest.keyClick(_button(page, "size.96"), Qt.Key.Key_Right)
     wait(lambda: page.context.settings.size.width == 128)
+
+
+@pytest.mark.parametrize(("width", "height"), [(900, 620), (1440, 900), (1920, 1200)])
+def test_samples_use_the_width_of_the_page(
+    page: FramePage, window: Window, wait: Wait, width: int, height: int
+) -> None:
+    window.resize(width, height)
+    rows, view = page.samples.rows, page.samples
+
+    def right() -> int:
+        shown = [each for each in rows[0]._befores if each.isVisible()]
+        return shown[-1].geometry().right() if shown else 0
+
+    wait(lambda: right() > 0.93 * (view.width() - 2 * MARGIN))
+    assert right() <= rows[0].width()
+    first, second = ([picture.id for picture in row.pictures] for row in rows)
+    assert len(first) == sum(each.isVisible() for each in rows[0]._befores)
+    assert not set(first) & set(second)
+    if height > 900:
+        wait(lambda: not view.verticalScrollBar().isVisible())
+
+
+def test_a_picture_that_is_cropped_is_shown_anew(page: FramePage, wait: Wait) -> None:
+    samples: BakeSamples = page.samples.rows[0]
+    wait(lambda: bool(samples._afters[0].images))
+    before = to_array(samples._afters[0].images[0])
+    page._set(samples.pictures[0], (0, 0, 20, 20))
+    wait(lambda: samples._afters[0].images and not np.array_equal(to_array(samples._afters[0].images[0]), before))

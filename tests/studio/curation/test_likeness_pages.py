@@ -228,6 +228,8 @@ def test_rejected_pictures_are_out_the_keyboard_stays_and_rows_use_the_page(
     wait(lambda: len(unsorted.model.ids) == 59)
     assert unsorted.grid.height() > 2 * 112, "what the page has room for is used"
     assert page._area.verticalScrollBar().maximum() == 0 or unsorted.wanted_lines == 1
+    if unsorted.wanted_lines > unsorted._lines:
+        assert unsorted.geometry().bottom() > page._area.viewport().height() - 20, "down to its lower edge"
     unsorted.grid.setFocus()
     unsorted.grid.set_current_row(5)
     QTest.keyClick(unsorted.grid, Qt.Key.Key_3)  # a class that there is not yet

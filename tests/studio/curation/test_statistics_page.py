@@ -15,6 +15,7 @@ from gan_engine.curation.framing import frame
 from gan_engine.curation.statistics import STATISTICS
 from gan_engine.image_shape import ImageShape
 from gan_engine.pictures import read_picture
+from studio import theme
 from studio.curation.pages.statistics.page import StatisticsPage
 from studio.curation.pages.statistics.view import NAMES, StatisticsView, size_words
 from studio.project.pictures.query import State
@@ -141,3 +142,17 @@ def test_words_stand_below_their_pictures_before_there_are_any_and_in_a_row_on_o
         assert words.y() > picture.geometry().bottom()
         assert words.alignment() & Qt.AlignmentFlag.AlignTop
     assert len({words.y() for words in captions[:3]}) == 1
+
+
+def test_all_stand_beside_one_another_where_there_is_room(dressed: object, qtbot: QtBot) -> None:
+    view = StatisticsView()
+    qtbot.addWidget(view)
+    view.show()
+
+    def right() -> int:
+        return max(one.mapTo(view, one.rect().topRight()).x() for one in view.pictures.values())
+
+    for width, across in ((560, 3), (840, 3), (1320, 6), (840, 3)):
+        view.resize(width, 800)
+        qtbot.waitUntil(lambda: 0.85 * view.width() < right() <= view.width() - theme.SCROLL_BAR)
+        assert len({one.mapTo(view, one.rect().topLeft()).x() for one in view.pictures.values()}) == across

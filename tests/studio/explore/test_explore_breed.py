@@ -187,3 +187,65 @@ def test_a_stranger_joins_children_are_kept_with_parents_and_a_sketchbook_is_wri
     assert page.escape()
     assert not page.chosen()
     assert not page.escape()
+
+
+def test_picks_are_taken_back_one_by_one_and_a_litter_with_what_it_was_bred_of(
+    page: BreedPage, lent: Workbench, wait: Wait
+) -> None:
+    lent.set_scope("explore")
+    page.breed()
+    bred(page, wait)
+    page.litter.chosen.emit(3)
+    wait(lambda: lent.undo_text == "pick a parent")
+    page.litter.chosen.emit(5)
+    page.litter.chosen.emit(3)
+    wait(lambda: lent.undo_text == "let a parent go")
+    three, five = (Member(litter=0, number=number) for number in (3, 5))
+    assert list(page._picks.now) == [five]
+    lent.undo()
+    wait(lambda: list(page._picks.now) == [three, five])
+    assert [picture.mark for picture in page.litter.listed.pictures].count("picked") == 2
+    page.breed()
+    bred(page, wait, 2)
+    assert not page.chosen()
+    page.litter.chosen.emit(0)
+    wait(lambda: lent.undo_text == "pick a parent")
+    lent.undo()
+    wait(lambda: lent.undo_text == "breed generation 2")
+    lent.undo()
+    wait(lambda: list(page._picks.now) == [three, five] and lent.undo_text == "pick a parent")
+    lent.undo()
+    wait(lambda: list(page._picks.now) == [three])
+    lent.redo()
+    wait(lambda: list(page._picks.now) == [three, five])
+
+
+def test_what_was_picked_of_another_generation_is_seen_there_again(
+    page: BreedPage, lent: Workbench, wait: Wait
+) -> None:
+    lent.set_scope("explore")
+    for count in (1, 2):
+        page.breed()
+        bred(page, wait, count)
+    page.litter.chosen.emit(4)
+    page._strips[0].click()
+    wait(lambda: page._shown is not None and page._shown.number == 0)
+    assert not page.chosen()
+    wait(lambda: lent.undo_text == "let all parents go")
+    lent.undo()
+    wait(lambda: page._shown is not None and page._shown.number == 1 and len(page.chosen()) == 1)
+
+
+def test_picks_are_left_alone_while_another_page_is_open(
+    page: BreedPage, explore: ExploreWorkspace, lent: Workbench, wait: Wait
+) -> None:
+    lent.set_scope("explore")
+    page.breed()
+    bred(page, wait)
+    page.litter.chosen.emit(4)
+    wait(lambda: lent.undo_text == "pick a parent")
+    explore.mode_host.open("wall")
+    wait(lambda: lent.undo_text == "breed generation 1")
+    page_of(explore)
+    wait(lambda: lent.undo_text == "pick a parent")
+    assert list(page._picks.now) == [Member(litter=0, number=4)]

@@ -200,6 +200,7 @@ def test_everything_has_a_name(page: DragPage, styled: ExploreWorkspace) -> None
 
 
 def test_the_design_stays_to_be_seen_under_handles_and_focus(page: DragPage) -> None:
+    page.canvas.set_image(page.canvas.image, hard=True)  # as pixel art, so that its colours are there to the bit
     page.canvas.set_handles([FAR])
     page.canvas.setFocus()
     page.canvas.grab()  # once, so that what one painting leaves behind would show in the next

@@ -167,3 +167,14 @@ def test_by_keys_a_picture_is_asked_for_and_enter_begins_from_what_is_found(
     page.list.set_current_row(0)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     wait(lambda: explore.current_design.present == search.point)
+
+
+def test_picture_and_design_share_the_width_however_long_words_are(
+    page: FromPicturePage, explore: ExploreWorkspace, wait: Wait
+) -> None:
+    page.begin_button.setText("Begin from what is found")
+    page.keep_button.setText("Keep on the shelf")
+    explore.resize(760, 600)
+    page.stop_button.show()
+    wait(lambda: abs(page.targets.width() - page.design.width()) <= 1)
+    assert page.find_button.isVisible()

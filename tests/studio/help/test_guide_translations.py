@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
@@ -25,6 +26,8 @@ from studio.workspaces import WORKSPACES
 LANGUAGES = sorted(path.name.split(".")[1] for path in guide.folder().glob("GUIDE.*.md"))
 _LINK = re.compile(r"(?<!!)\[[^]]+\]\(([^)]+)\)")
 _PICTURE = re.compile(r"!\[[^]]*\]\(([^)]+)\)")
+_OF_THE_TERMINAL = ("experiment",)
+"""Pictures that are not of the window: they speak English."""
 _CODE = re.compile(r"`[^`]+`")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _ITALIC = re.compile(r"(?<!\*)\*([^*]+)\*(?!\*)")
@@ -106,8 +109,9 @@ def test_each_has_what_the_english_one_has(language: str) -> None:
         for each in ("en", language)
     }
     for one, two in _pairs(language):
-        for kind in (_CODE, _PICTURE):
-            assert Counter(one.spans(kind)) == Counter(two.spans(kind)), two.text
+        assert Counter(one.spans(_CODE)) == Counter(two.spans(_CODE)), two.text
+        own = [each.replace(f"pictures/{language}/", "pictures/") for each in two.spans(_PICTURE)]
+        assert one.spans(_PICTURE) == own, two.text
         if one.kind == "code":
             assert one.text == two.text
         for kind in (_BOLD, _ITALIC):
@@ -115,6 +119,16 @@ def test_each_has_what_the_english_one_has(language: str) -> None:
         assert [places["en"].get(each.lstrip("#"), each) for each in one.spans(_LINK)] == [
             places[language].get(each.lstrip("#"), each) for each in two.spans(_LINK)
         ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pictures_of_the_window_speak_the_language(language: str) -> None:
+    for one, two in _pairs(language):
+        for english, own in zip(one.spans(_PICTURE), two.spans(_PICTURE), strict=True):
+            if Path(english).stem not in _OF_THE_TERMINAL:
+                assert own == f"pictures/{language}/{Path(english).name}"
+            assert guide.shown_size(guide.folder() / own, 800) == guide.shown_size(guide.folder() / english, 800)
+            assert (guide.folder() / own).is_file()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,7 +16,7 @@ from studio.shelf.workspace import ShelfWorkspace
 from studio.widgets.grid.roles import DimmedRole
 from studio.workers.workbench import Workbench
 from tests.studio.commands import refuses, run_command
-from tests.studio.explore_support import keep, open_shelf, picture
+from tests.studio.explore_support import keep, open_shelf, picture, shows_squares, write_what_it_learnt_from
 
 Wait = Callable[..., None]
 
@@ -300,3 +300,20 @@ def test_of_a_long_shelf_only_what_is_in_sight_is_read(shelf: ShelfWorkspace, pr
     run_command(shelf, "shelf.label.2")
     wait(lambda: project.shelf.counts().labels == {2: 3010})
     wait(lambda: shelf.details.many.text() == "3,010 designs" and shelf.details.labels.label == 2)
+
+
+@pytest.mark.parametrize("pixel_art", [True, False])
+def test_a_design_seen_close_is_shown_as_what_it_was_learnt_from(
+    shelf: ShelfWorkspace, project: Project, wait: Wait, pixel_art: bool
+) -> None:
+    write_what_it_learnt_from(project, "00007-sprites", pixel_art=pixel_art)
+    (id_,) = keep(project, [77], model_name="00007-sprites 000380")
+    shelf.show_design(id_)
+    wait(lambda: shelf._full[0] == id_)
+    look = shelf._full[1]
+    assert look is not None
+    assert shows_squares(shelf.details.picture, look.image) == pixel_art
+    shelf.look_close()
+    shelf.close_up._zoom(16.0, QPointF(shelf.close_up.rect().center()))
+    assert shows_squares(shelf.close_up, look.image) == pixel_art
+    shelf.close_up.close_up()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -669,3 +670,29 @@ def test_a_count_of_a_step_is_whole_where_its_name_is_not_and_the_tip_says_all(d
         assert " ".join(button.shown_lines).endswith(", 1,200"), width
         assert button.shown_lines[0].startswith("f"), width
     assert button.toolTip().startswith("forest creatures v12, 1,200\nBake a set.")
+
+
+def test_a_picture_that_changes_while_it_is_loaded_is_loaded_anew(host: QWidget, wait: Wait) -> None:
+    loader, begun, go_on = ThumbnailLoader(threads=1), threading.Event(), threading.Event()
+    told: list[str] = []
+    loader.arrived.connect(told.extend)
+
+    def old() -> QImage:
+        begun.set()
+        go_on.wait(60)
+        return plain("#ff0000")
+
+    loader.picture("one", 256, old)
+    loader.picture("two", 256, lambda: plain("#ff0000"))  # it waits
+    wait(begun.is_set)
+    loader.forget(["one", "two"])
+    go_on.set()
+    wait(lambda: {"one", "two"} <= set(told))
+    for key in ("one", "two"):
+        assert loader.picture(key, 256, lambda: plain("#00ff00")) is None
+    wait(lambda: all(loader.picture(key, 256, lambda: None) is not None for key in ("one", "two")))
+    for key in ("one", "two"):
+        image = loader.picture(key, 256, lambda: None)
+        assert image is not None
+        assert image.pixelColor(0, 0) == QColor("#00ff00")
+    assert loader.close()

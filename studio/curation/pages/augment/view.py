@@ -24,17 +24,21 @@ from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.painter import draw_on_paper
 from studio.words import tr
 
-TILE = 128
+TILE = 208
 """Pixels a side at most."""
 COLUMNS = 6
 _SMALLEST = 56
+_LARGE = 96
+"""Pixels a side from which rows stand in two columns."""
 _GAP = 8
+_BETWEEN = 32
 _TITLE = 28
 _BELOW = 16
 
 
 class VariantRows(QWidget):
-    """`toggled(operation)` when a row is clicked; what is done is for the panel's boxes to say."""
+    """In two columns where those are wide enough, down the first and then the second. `toggled(operation)` when a row
+    is clicked; what is done is for the panel's boxes to say."""
 
     toggled = Signal(str)
 
@@ -49,7 +53,9 @@ class VariantRows(QWidget):
         self._warnings: dict[str, str] = {}
         self._on: frozenset[str] = frozenset()
         self._keys = ["", *OPERATIONS]
-        self._tile = TILE
+        self._tile = _SMALLEST
+        self._columns = 1
+        """Of rows."""
         self._ratio = 1.0
 
     def show_row(self, operation: str, images: list[QImage], words: str = "") -> None:
@@ -73,7 +79,19 @@ class VariantRows(QWidget):
 
     def row_of(self, operation: str) -> QRect:
         """Where a row stands."""
-        return QRect(0, self._keys.index(operation) * self._row, self.width(), self._row)
+        column, line = divmod(self._keys.index(operation), self._lines)
+        wide = COLUMNS * (self._tile + _GAP) - _GAP
+        return QRect(column * (wide + _BETWEEN), line * self._row, wide, self._row)
+
+    def arrange(self, width: int) -> None:
+        """Use as much room."""
+        half = (width - _BETWEEN) // 2
+        columns = 2 if _tile_within(half) >= _LARGE else 1
+        tile = max(_SMALLEST, min(TILE, _tile_within(half if columns == 2 else width)))
+        if (tile, columns) != (self._tile, self._columns):
+            self._tile, self._columns = tile, columns
+            self.updateGeometry()
+            self.update()
 
     def images(self, operation: str) -> list[QImage]:
         """What a row shows."""
@@ -89,17 +107,15 @@ class VariantRows(QWidget):
     def _row(self) -> int:
         return _TITLE + self._cell.height() + _BELOW
 
+    @property
+    def _lines(self) -> int:
+        return -(-len(self._keys) // self._columns)
+
     def sizeHint(self) -> QSize:
-        return QSize(COLUMNS * (TILE + _GAP), self._row * len(self._keys))
+        return QSize(COLUMNS * (TILE + _GAP), self._row * self._lines)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(COLUMNS * (_SMALLEST + _GAP), self._row * len(self._keys))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        tile = max(_SMALLEST, min(TILE, (self.width() + _GAP) // COLUMNS - _GAP))
-        if tile != self._tile:
-            self._tile = tile
-            self.updateGeometry()
+        return QSize(COLUMNS * (_SMALLEST + _GAP), self._row * self._lines)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         key = self._key_at(event.position().toPoint())
@@ -111,22 +127,21 @@ class VariantRows(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if key else Qt.CursorShape.ArrowCursor)
 
     def _key_at(self, point: QPoint) -> str:
-        number = point.y() // self._row
-        return self._keys[number] if 0 <= number < len(self._keys) else ""
+        return next((key for key in self._keys if self.row_of(key).contains(point)), "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         cell = self._cell
-        for number, key in enumerate(self._keys):
-            top = number * self._row
-            if not event.rect().intersects(QRect(0, top, self.width(), self._row)):
+        for key in self._keys:
+            row = self.row_of(key)
+            if not event.rect().intersects(row):
                 continue
-            self._paint_title(painter, key, top)
+            self._paint_title(painter, key, row)
             images = self._rows.get(key, [])
             for column in range(COLUMNS):
-                rect = QRect(QPoint(column * (cell.width() + _GAP), top + _TITLE), cell)
+                rect = QRect(QPoint(row.left() + column * (cell.width() + _GAP), row.top() + _TITLE), cell)
                 path = QPainterPath()
                 path.addRoundedRect(rect, theme.RADIUS, theme.RADIUS)
                 if column < len(images):
@@ -137,15 +152,15 @@ class VariantRows(QWidget):
                 else:
                     painter.fillPath(path, QColor(theme.RAISED))
 
-    def _paint_title(self, painter: QPainter, key: str, top: int) -> None:
+    def _paint_title(self, painter: QPainter, key: str, row: QRect) -> None:
         on = not key or key in self._on
         title = tr(OPERATIONS[key].title) if key else tr("As they are")
         painter.setFont(theme.font(13, QFont.Weight.DemiBold if on else QFont.Weight.Normal))
         painter.setPen(QColor(theme.TEXT if on else theme.QUIET))
-        line = QRect(0, top, self.width(), _TITLE - 6)
+        line = QRect(row.topLeft(), QSize(row.width(), _TITLE - 6))
         if key and on:
-            painter.drawPixmap(0, top + 3, theme.icon("check", "ACCENT").pixmap(16, 16))
-            line.setLeft(20)
+            painter.drawPixmap(row.left(), row.top() + 3, theme.icon("check", "ACCENT").pixmap(16, 16))
+            line.setLeft(row.left() + 20)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(line, flags, title)
         left = line.left() + QFontMetrics(painter.font()).horizontalAdvance(title) + 12
@@ -156,12 +171,16 @@ class VariantRows(QWidget):
             painter.drawText(line.adjusted(left - line.left(), 0, 0, 0), flags, words)
             left += metrics.horizontalAdvance(words) + 12
         if warning := self._warnings.get(key, ""):
-            box = QRect(left, top + 2, metrics.horizontalAdvance(warning) + 16, 20)
+            box = QRect(left, row.top() + 2, metrics.horizontalAdvance(warning) + 16, 20)
             path = QPainterPath()
             path.addRoundedRect(box, theme.RADIUS, theme.RADIUS)
             painter.fillPath(path, QColor(theme.AMBER_TINT))
             painter.setPen(QColor(theme.AMBER))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, warning)
+
+
+def _tile_within(width: int) -> int:
+    return (width + _GAP) // COLUMNS - _GAP
 
 
 class AugmentView(QScrollArea):
@@ -182,6 +201,11 @@ class AugmentView(QScrollArea):
         column.addWidget(self.rows)
         column.addStretch(1)
         self.setWidget(inside)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The room of a scroll bar is left whether there is one or not: else it might come and go without end."""
+        super().resizeEvent(event)
+        self.rows.arrange(self.width() - MARGIN - 8 - theme.SCROLL_BAR)
 
     def see(self, operation: str) -> None:
         """Bring a row into sight."""

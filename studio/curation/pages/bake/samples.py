@@ -38,11 +38,22 @@ class PartsView(QWidget):
         self._images: Sequence[QImage] = ()
         self._words = ""
         self._painter = PicturePainter(self, held=64)
-        self.setFixedSize(edge, edge)
+        self._size = ImageShape.square(1)
+        self.set_edge(edge)
+
+    def set_edge(self, edge: int) -> None:
+        """Its place is another."""
+        self._edge = edge
+        self.setFixedSize(edge, self.height_at(edge))
 
     def set_shape(self, size: ImageShape) -> None:
         """What is shown has this shape: no more room is taken than it needs."""
-        self.setFixedHeight(round(self._edge * min(1.0, size.height / size.width)))
+        self._size = size
+        self.set_edge(self._edge)
+
+    def height_at(self, edge: int) -> int:
+        """How high a place of this width is."""
+        return round(edge * min(1.0, self._size.height / self._size.width))
 
     def set_images(self, images: Sequence[QImage], words: str = "") -> None:
         """Show these; without any, `words` say why."""
@@ -120,6 +131,22 @@ class BakeSamples(QWidget):
                 view.clicked.connect(functools.partial(self._on_clicked, number))
         self._timer = QTimer(self, singleShot=True, interval=_DELAY)
         self._timer.timeout.connect(self._ask)
+
+    def set_edge(self, edge: int) -> None:
+        """Pictures are so large from now on."""
+        if edge != self._edge:
+            self._edge = edge
+            for before, after in zip(self._befores, self._afters, strict=True):
+                before.setFixedSize(edge, edge)
+                after.set_edge(edge)
+            self._place(move=True)
+            self._show_those_with_room()
+            self.updateGeometry()
+
+    def edge_within(self, height: int) -> int:
+        """How large pictures may be, so that all is no higher than that."""
+        others = self._place(move=False) - self._edge - self._afters[0].height()
+        return int((height - others) / (1 + self._afters[0].height_at(1000) / 1000))
 
     # ---- geometry -------------------------------------------------------------------------------------------
     # Placed by hand: in a layout each picture that comes or goes would have Qt lay out the whole window again.

@@ -24,7 +24,7 @@ CHOICE = "bake"
 WHITE, BLACK, KEEP = "#ffffff", "#000000", "keep"
 
 FRAME_WORDS: Mapping[str, str] = {"whole": tr_noop("Whole picture"), "subject": tr_noop("Subject")}
-FIT_WORDS: Mapping[str, str] = {"pad": tr_noop("Whole picture"), "crop": tr_noop("Middle part")}
+FIT_WORDS: Mapping[str, str] = {"pad": tr_noop("whole picture"), "crop": tr_noop("middle part")}
 BACKGROUND_WORDS: Mapping[str, str] = {
     WHITE: tr_noop("White"),
     BLACK: tr_noop("Black"),
@@ -156,7 +156,7 @@ class BakeSettings(BakeOptions):
 
     @property
     def fit_words(self) -> str:
-        return in_sentence(tr(FIT_WORDS[self.fit]))
+        return tr(FIT_WORDS[self.fit])
 
     @property
     def fill_words(self) -> str:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from studio import theme
@@ -18,7 +18,7 @@ from studio.words import in_figures, tr
 from studio.workers.workbench import Workbench
 
 SAMPLES = 6
-_EDGE = 120
+_EDGE, _LARGEST = 120, 208
 _LINE = 40
 _TITLE_WIDTH = 112
 
@@ -68,6 +68,14 @@ class BakeView(QScrollArea):
         column.addLayout(self._rows)
         column.addStretch(1)
         self.setWidget(inner)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Samples use the width. The room of a scroll bar is left whether there is one or not: else it might come and
+        go without end."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * MARGIN - 8 - theme.SCROLL_BAR + theme.UNIT
+        across = max(1, min(SAMPLES, round(room / (_EDGE + theme.UNIT))))
+        self.samples.set_edge(min(_LARGEST, room // across - theme.UNIT))
 
     @property
     def headline(self) -> str:

@@ -333,7 +333,7 @@ class ClassesPage(CuratePage):
 
     def _share_room(self) -> None:
         """Let the rows fill the page: what is left over goes to those that have more pictures than they show, a line
-        at a time."""
+        at a time, and what is less than that to the last of them."""
         lines = dict.fromkeys(range(len(self.rows)), 1)
         taken = sum(one.height_of(1) + theme.UNIT for one in self.rows)
         spare = self._area.viewport().height() - taken
@@ -346,8 +346,9 @@ class ClassesPage(CuratePage):
                     lines[place] += 1
                     spare -= more
                     given = True
+        last = max((place for place, one in enumerate(self.rows) if one.wanted_lines > lines[place]), default=-1)
         for place, one in enumerate(self.rows):
-            one.set_lines(lines[place])
+            one.set_lines(lines[place], max(0, spare) if place == last else 0)
 
     def put(self, ids: Ids, index: int) -> None:
         """Put pictures into a class by hand; the rest follows."""

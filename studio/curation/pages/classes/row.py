@@ -60,7 +60,7 @@ class ClassRow(QFrame):
             edge=EDGE,
         )
         self.grid.setModel(self.model)
-        self._lines = 1
+        self._lines, self._and_px = 1, 0
         self.grid.setFixedHeight(_LINE)
         self.grid.installEventFilter(self)
         self.grid.look_close.connect(self._on_look)
@@ -124,15 +124,15 @@ class ClassRow(QFrame):
         """What it takes with so many lines of pictures."""
         return self._head_height + self._grid_height(lines)
 
-    def set_lines(self, lines: int) -> None:
-        """Show so many lines of pictures, or more where that was asked for."""
-        self._lines = lines
+    def set_lines(self, lines: int, and_px: int = 0) -> None:
+        """Show so many lines of pictures, and so much of the next, or more where that was asked for."""
+        self._lines, self._and_px = lines, and_px
         self._more.setVisible(self._more.isChecked() or self.wanted_lines > lines)
         self._fit()
 
     def _fit(self) -> None:
         lines = max(self._lines, min(self.wanted_lines, self._lines + _MORE_LINES)) if self._more.isChecked() else 0
-        self.grid.setFixedHeight(self._grid_height(lines or self._lines))
+        self.grid.setFixedHeight(self._grid_height(lines) if lines else self._grid_height(self._lines) + self._and_px)
 
     def _grid_height(self, lines: int) -> int:
         return max(_LINE, lines * (self.grid.cell_size.height() + GAP) + 2 * MARGIN) if len(self.model.ids) else _EMPTY

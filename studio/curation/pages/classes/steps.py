@@ -43,7 +43,7 @@ class SortSteps:
     def set_open(self, is_open: bool) -> None:
         """Whether the page is open: elsewhere Ctrl+Z leaves the draft alone."""
         if is_open or self._is_open:
-            self._workbench.set_draft(self._trail if is_open else None)
+            self._workbench.set_draft("curate", self._trail if is_open else None)
         self._is_open = is_open
 
     def enter(self, words: str, before: SortState, now: SortState) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
 from studio import theme
 from studio.curation.boxes.editor import BoxEditor
-from studio.curation.pages.bake.samples import BakeSamples
 from studio.curation.pages.frame.panel import FramePanel
+from studio.curation.pages.frame.samples_view import MOST, SamplesView
 from studio.curation.pages.page import CurateContext, CuratePage
 from studio.engine_words import engine_words
 from studio.project.pictures.facts import Picture
@@ -23,7 +23,6 @@ from studio.project.pictures.framing import Box, crop_of, set_crop
 from studio.project.project import Project
 from studio.project.store.ids import Ids
 from studio.widgets.fields.eliding_box import ElidingLabel
-from studio.widgets.grid.layout import MARGIN
 from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.room.whole_label import WholeLabel
 from studio.widgets.workspace import heading_row
@@ -32,9 +31,6 @@ from studio.workers.curation.pictures import load_whole
 from studio.workers.curation.shapes import SetSides, ShapeFacts, look_at_shape, read_sides
 from studio.workers.engine import Answer
 
-_ROWS = 2
-_EDGE = 152
-_ACROSS = 5
 _KEYS = tr_noop(
     "Drag (Shift: in shape) or N draws the crop · arrows move it, Ctrl+arrows size it · Enter keeps it · Esc leaves"
 )
@@ -76,25 +72,7 @@ class FramePage(CuratePage):
         panel.small_wanted.connect(self._show_small)
         panel.draw_wanted.connect(self._on_draw)
         panel.clear_wanted.connect(self._clear)
-        self._samples = [
-            BakeSamples(context.workbench, f"curate.frame.{number}", count=_ACROSS, edge=_EDGE)
-            for number in range(_ROWS)
-        ]
-        inner = QWidget()
-        inner.setProperty("place", "background")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(MARGIN, 8, MARGIN, 16)
-        column.setSpacing(theme.UNIT)
-        for samples in self._samples:
-            column.addWidget(samples)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("curate.frame")
-        scroll.setAccessibleName(tr("Before and after"))
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(inner)
+        self.samples = SamplesView(context.workbench)
         self.editor = BoxEditor("curate.frame.editor", tr("The picture and its crop"), single=True)
         self.editor.accepted.connect(self._keep)
         self.editor.left.connect(self._leave)
@@ -106,7 +84,7 @@ class FramePage(CuratePage):
         column.addLayout(heading_row([self._title, None, WholeLabel(tr(_KEYS), "small")]))
         column.addWidget(self.editor, 1)
         self._stack = CurrentStack()
-        self._stack.addWidget(scroll)
+        self._stack.addWidget(self.samples)
         self._stack.addWidget(drawing)
         self.view = self._stack
         context.settings_changed.connect(self._on_settings)
@@ -125,8 +103,7 @@ class FramePage(CuratePage):
         self._found, self._facts, self._shown = _NOTHING, None, []
         self._leave()
         if self.panel is not None:
-            for samples in self._samples:
-                samples.show_pictures([])
+            self.samples.show_pictures([])
 
     def on_chosen(self, ids: Ids) -> None:
         self._leave()
@@ -162,9 +139,7 @@ class FramePage(CuratePage):
         if self.editor is not None:
             self.editor.ratio = settings.size.width / settings.size.height
         self._weigh()
-        options = settings.preview_options()
-        for samples in self._samples:
-            samples.show_options(options)
+        self.samples.show_options(settings.preview_options())
 
     def _look(self) -> None:
         project = self.context.project
@@ -199,7 +174,7 @@ class FramePage(CuratePage):
             self.context.show_ids(
                 tr("Smaller than {size}", size=engine_words(self._facts.size.words)), self._facts.small
             )
-            self.context.select(self._facts.small[: _ROWS * _ACROSS])  # so that they are seen here
+            self.context.select(self._facts.small[:MOST])  # so that they are seen here
 
     # ---- samples ------------------------------------------------------------------------------------------------
 
@@ -208,13 +183,13 @@ class FramePage(CuratePage):
         project = self.context.project
         if not self._is_open or project is None:
             return
-        chosen = self.context.table.ids[: _ROWS * _ACROSS].tolist()
+        chosen = self.context.table.ids[:MOST].tolist()
         usable = set(self._found.ids.tolist())
         others = [id_ for id_ in self._shown if id_ in usable and id_ not in chosen]
-        if len(chosen) + len(others) < _ROWS * _ACROSS and len(self._found.ids):
-            more = self._random.permutation(self._found.ids)[: _ROWS * _ACROSS].tolist()
+        if len(chosen) + len(others) < MOST and len(self._found.ids):
+            more = self._random.permutation(self._found.ids)[:MOST].tolist()
             others += [id_ for id_ in more if id_ not in chosen and id_ not in others]
-        wanted = [*chosen, *others][: _ROWS * _ACROSS]
+        wanted = [*chosen, *others][:MOST]
         self._shown = [id_ for id_ in wanted if id_ in usable]
         self.context.workbench.jobs.start(
             tr("Reading the catalogue"), functools.partial(_read, project, wanted), self._take_pictures,
@@ -224,9 +199,7 @@ class FramePage(CuratePage):
 
     def _take_pictures(self, pictures: list[Picture]) -> None:
         good = [picture for picture in pictures if not picture.damaged and not picture.missing]
-        for number, samples in enumerate(self._samples):
-            samples.show_pictures(good[number * _ACROSS : (number + 1) * _ACROSS])
-            samples.setVisible(len(good) > number * _ACROSS)
+        self.samples.show_pictures(good)
         self._show_own()
 
     # ---- a crop of one's own --------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     "minimum": (tr_noop("Darkest"), tr_noop("The darkest that any of them has there")),
     "maximum": (tr_noop("Lightest"), tr_noop("The lightest that any of them has there")),
 }
-_SMALLEST, _LARGEST = 96, 232
+_SMALLEST, _ENOUGH, _LARGEST = 96, 176, 232
 _TICKS = (1, 2, 5)
 
 
@@ -151,14 +151,19 @@ class StatisticsView(QScrollArea):
         column.setSpacing(theme.UNIT)
         self.title = theme.make_label("", "heading")
         column.addWidget(self.title)
-        grid = QGridLayout()
-        grid.setSpacing(16)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        self._cells: list[QWidget] = []
+        self._across = 0
         self.pictures: dict[str, PictureView] = {}
         self._captions: list[QLabel] = []
         self._height_by_width = 1.0
-        for number, (name, (title, tip)) in enumerate(NAMES.items()):
+        for name, (title, tip) in NAMES.items():
             title, tip = tr(title), tr(tip)
-            cell = QVBoxLayout()
+            holder = QWidget()
+            self._cells.append(holder)
+            cell = QVBoxLayout(holder)
+            cell.setContentsMargins(0, 0, 0, 0)
             cell.setSpacing(4)
             view = self.pictures[name] = PictureView(f"curate.statistics.{name}", title)
             view.setToolTip(tip)
@@ -171,9 +176,8 @@ class StatisticsView(QScrollArea):
             self._captions.append(words)
             cell.addWidget(words)
             cell.addStretch(1)
-            grid.addLayout(cell, number // 3, number % 3, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(3, 1)
-        column.addLayout(grid)
+        self._grid.setColumnStretch(len(NAMES), 1)
+        column.addLayout(self._grid)
         column.addSpacing(16)
         column.addWidget(theme.make_label(tr("Sizes of the originals"), "heading"))
         self.size_words = theme.make_label("", "small", wrap=True)
@@ -198,8 +202,15 @@ class StatisticsView(QScrollArea):
         self._column.invalidate()  # Qt does not tell it of sizes that changed while this was being shown
 
     def _fit(self) -> None:
-        """Three beside one another, however narrow the place; no higher than they need to be."""
-        edge = max(_SMALLEST, min(_LARGEST, (self.viewport().width() - 32 - 2 * 16) // 3))
+        """All beside one another where they are large enough so, else three, however narrow the place; no higher than
+        they need to be."""
+        room = self.width() - theme.SCROLL_BAR - 32 + 16
+        across = next((count for count in (len(NAMES), 3) if room // count - 16 >= _ENOUGH), 3)
+        if across != self._across:
+            self._across = across
+            for number, holder in enumerate(self._cells):
+                self._grid.addWidget(holder, number // across, number % across, Qt.AlignmentFlag.AlignLeft)
+        edge = max(_SMALLEST, min(_LARGEST, room // across - 16))
         for view in self.pictures.values():
             view.setFixedSize(edge, round(edge * min(1.0, self._height_by_width)))
         for words in self._captions:
