@@ -2,12 +2,13 @@
 
 The pictures are Google's Noto emoji and Mozilla's FxEmojis (Apache License 2.0), Microsoft's Fluent emoji, flat and in
 colour (MIT licence), fetched from npm, and of the Open Clip Art Library what is no flag, map, playing card or theme
-(public domain), fetched from Debian: some 11,600, laid on white. The training is that of the recipe `quick-look`, from
-fresh networks, mirrored by chance, averaged over longer. Of its last snapshot the generator's average and the
-discriminator are kept, in 16 bits; the generator without what leads it to squares that fill the picture (many emoji
-are such), because a training on figures does not come away from those: after 155 kimg one design in seven still stood
-on grey. How near its designs are to the drawings is printed: the share of near-copies, and how many spacings of the
-drawings the nearest is away. A network of another size can begin with one that is there (`--from`).
+(public domain), fetched from Debian: some 11,400, laid on white, without those that fill the picture. The training is
+that of the recipe `quick-look`, from fresh networks, mirrored by chance, averaged over longer. Of its last snapshot the
+generator's average and the discriminator are kept, in 16 bits; the generator without what leads it to squares that fill
+the picture (many emoji are such), because a training on figures does not come away from those: after 155 kimg one
+design in seven still stood on grey. How near its designs are to the drawings is printed: the share of near-copies, and
+how many spacings of the drawings the nearest is away. A network of another size can begin with one that is there
+(`--from`).
 
     python benchmarks/pretraining.py OUT [--side 64] [--kimg 800] [--threads 1] [--from SNAPSHOT] [--kept FOLDER]
 """
@@ -113,9 +114,12 @@ def enlarged(snapshot: Path, side: int, out: Path) -> Path:
     kept = {}
     for name, tensor in generator_ema.items():
         layers, place, rest = name.split(".", 2)
-        if int(place) > 0 and int(place) + shift > 0:
+        if layers == "detail":  # at the picture's full size, whatever that is
+            kept[name] = tensor
+        elif int(place) > 0 and int(place) + shift > 0:
             kept[f"{layers}.{int(place) + shift}.{rest}"] = tensor
-    seen = {name: tensor for name, tensor in tensors.items() if name.startswith("discriminator.layers.")}
+    looking = ("discriminator.layers.", "discriminator.detail.")
+    seen = {name: tensor for name, tensor in tensors.items() if name.startswith(looking)}
     card = card.model_copy(update={"size": ImageShape.square(side)})
     snapshots.write(out, card, kept, seen, facts=facts["state"], extra={})
     return out
