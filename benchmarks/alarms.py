@@ -116,8 +116,8 @@ def collapsing(after: int = 4000) -> contextlib.AbstractContextManager[None]:
     """From so many pictures on the generators answer whatever latent with nearly the same design."""
     step = TrainingState.make_step
 
-    def make_step(self: TrainingState, reals: Any, labels: Any) -> None:
-        step(self, reals, labels)
+    def make_step(self: TrainingState, reals: Any, labels: Any, shown: Any) -> None:
+        step(self, reals, labels, shown)
         if self.images >= after and not hasattr(self, "collapsed"):
             self.collapsed = True  # type: ignore[attr-defined]
             for network in (self.generator, self.generator_ema):
@@ -133,8 +133,8 @@ def memorised(after: int = 4000) -> contextlib.AbstractContextManager[None]:
     """
     step = TrainingState.make_step
 
-    def make_step(self: TrainingState, reals: Any, labels: Any) -> None:
-        step(self, reals, labels)
+    def make_step(self: TrainingState, reals: Any, labels: Any, shown: Any) -> None:
+        step(self, reals, labels, shown)
         if self.images >= after and not hasattr(self, "bank"):
             self.bank = reals.float() / 127.5 - 1  # type: ignore[attr-defined]
 
@@ -151,8 +151,8 @@ def not_a_number(times: int, after: int = 4500) -> contextlib.AbstractContextMan
     """Past so many pictures the weights of a layer are no numbers any more, `times` times."""
     step, left = TrainingState.make_step, [times]
 
-    def make_step(self: TrainingState, reals: Any, labels: Any) -> None:
-        step(self, reals, labels)
+    def make_step(self: TrainingState, reals: Any, labels: Any, shown: Any) -> None:
+        step(self, reals, labels, shown)
         if self.images >= after and left[0]:
             left[0] -= 1
             next(iter(self.generator.parameters())).data.fill_(float("nan"))
@@ -167,7 +167,7 @@ def leaking(name: str) -> contextlib.AbstractContextManager[None]:
     """
     step, transform = TrainingState.make_step, TRANSFORMS[name][len(TRANSFORMS[name]) // 2]
 
-    def make_step(self: TrainingState, reals: Any, labels: Any) -> None:
+    def make_step(self: TrainingState, reals: Any, labels: Any, shown: Any) -> None:
         pictures = reals.permute(0, 2, 3, 1).numpy()
         pictures = transform(pictures).copy()
         step(self, torch.from_numpy(pictures).permute(0, 3, 1, 2).contiguous(), labels)

@@ -83,6 +83,11 @@ def device_memory(device: torch.device) -> int:
     return int(psutil.virtual_memory().total)
 
 
+def memory_free() -> int:
+    """Bytes of the machine's memory that can be had without taking any from others."""
+    return int(psutil.virtual_memory().available)
+
+
 def memory_used(device: torch.device) -> int:
     """Bytes in use: the peak allocated on a graphics card, else this process's."""
     if device.type == "cuda":

@@ -118,6 +118,11 @@ def class_quotas(counts: np.ndarray, balance: float) -> np.ndarray:
     return quotas
 
 
+def variants(dataset: Dataset, *, mirror: bool) -> int:
+    """How many different pictures a loader of `dataset` gives: `Loader.shown` is below that."""
+    return dataset.count * (2 if mirror else 1)
+
+
 class Loader(Closable, Iterator[Batch]):
     """Endless batches: pictures uint8 [N, C, height, width], colours weighted by alpha where there is one, and labels
     int64 [N] (None without classes), on `device`.
@@ -161,7 +166,9 @@ class Loader(Closable, Iterator[Batch]):
         self._cached = np.zeros(kept, bool)
 
         self._ahead = max(2, min(8, _AHEAD_BYTES // (self._share * picture_bytes)))
-        self._ready: deque[Batch] = deque()
+        self._ready: deque[tuple[Batch, torch.Tensor]] = deque()
+        self.shown = torch.empty(0, dtype=torch.int64)
+        """Which pictures the last batch was of, int64 [N]: their places in the dataset, and as many on if mirrored."""
         self._error: BaseException | None = None
         self._closing = False
         self._changed = threading.Condition()
@@ -181,7 +188,7 @@ class Loader(Closable, Iterator[Batch]):
             if not self._ready:
                 assert self._error is not None
                 raise self._error
-            pictures, labels = self._ready.popleft()
+            (pictures, labels), self.shown = self._ready.popleft()
             self._changed.notify_all()
         pictures = pictures.to(self._device, non_blocking=True)
         if labels is not None:
@@ -221,7 +228,7 @@ class Loader(Closable, Iterator[Batch]):
             self._error = error
             self._changed.notify_all()
 
-    def _make(self) -> Batch:
+    def _make(self) -> tuple[Batch, torch.Tensor]:
         own = slice(self._rank, None, self._world_size)
         pictures, mirrored = (each[own] for each in self._order.stretch(self._next, self._batch))
         self._next += self._batch
@@ -237,7 +244,8 @@ class Loader(Closable, Iterator[Batch]):
         if self._dataset.labels is not None:
             labels = torch.from_numpy(self._dataset.labels[pictures])
             labels = labels.pin_memory() if pinned else labels
-        return batch, labels
+        shown = torch.from_numpy(pictures + self._dataset.count * mirrored if self._mirror else pictures.copy())
+        return (batch, labels), shown
 
     def _fill(self, pixels: np.ndarray, pictures: np.ndarray) -> None:
         """Write pictures into `pixels` [N, C, height, width], from the cache where they are in it."""

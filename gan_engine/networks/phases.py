@@ -39,6 +39,7 @@ class StepContext:
         step: int,
         keep_graph: bool,
         note: Callable[[str, Tensor], None],
+        known: Callable[[], Tensor] | None = None,
     ) -> None:
         self.generator = generator
         self.discriminator = discriminator
@@ -47,6 +48,9 @@ class StepContext:
         self.step = step
         self.note = note
         """Take down a number (0-dim tensor, or one whose mean is meant) under a name for the plots."""
+        self.known = known
+        """The discriminator's logits of `reals` just as they are, of what was seen in them before; None where nothing
+        is kept of that. Without slopes to the pictures."""
         self.shown: tuple[Tensor, Mapping[int, Tensor]] | None = None
         """The real pictures as the discriminator is being shown them, and the features it saw, for what is added to
         its loss."""

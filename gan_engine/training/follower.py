@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-from gan_engine.dataset.loader import Loader
+from gan_engine.dataset.loader import Loader, variants
 from gan_engine.device import free_memory
 from gan_engine.ranks import Ranks
 from gan_engine.runs.best_snapshot import steering_measure
@@ -82,6 +82,7 @@ class _Follower:
     def _step(self) -> None:
         if self._loader is None:  # where it begins is known once the state is the leading rank's
             configuration = self._state.plan.configuration
+            self._state.keep_features(variants(self._dataset, mirror=configuration.mirror))
             self._loader = Loader(
                 self._dataset,
                 configuration.batch,
@@ -94,4 +95,4 @@ class _Follower:
                 device=self._state.device,
             )
         reals, labels = next(self._loader)
-        self._state.make_step(reals, labels)
+        self._state.make_step(reals, labels, self._loader.shown)

@@ -15,7 +15,7 @@ import time
 from dataclasses import replace
 from typing import Any, Literal, cast
 
-from gan_engine.dataset.loader import Loader
+from gan_engine.dataset.loader import Loader, variants
 from gan_engine.device import device_name, free_memory, prepare
 from gan_engine.errors import DiskError, EngineError, RunError
 from gan_engine.ranks import LostRankError, Ranks
@@ -165,6 +165,7 @@ def _train(
         training = TrainingRun(run, document, state, journal, dataset, signals, lead, paused=paused)
         training.announce(restored)
         lead.agree(state)
+        state.keep_features(variants(dataset, mirror=configuration.mirror))
         loader = Loader(
             dataset,
             configuration.batch,
@@ -213,7 +214,7 @@ def _train(
                 with journal.waits_for_pictures():
                     reals, labels = next(loader)
                 lead.order(Order.STEP)
-                state.make_step(reals, labels)
+                state.make_step(reals, labels, loader.shown)
 
                 # Progress, health and heartbeat, a few times a second.
                 training.tell()

@@ -5,7 +5,7 @@ Losses are modules, so that a trick with a memory keeps it in a buffer, which th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -47,7 +47,7 @@ class DiscriminatorLoss(nn.Module):
 
     def forward(self, context: StepContext) -> Tensor:
         reals = self.augment(context.reals)
-        real, seen = context.discriminator.logits_and_features(reals, context.labels)
+        real, seen = _judged(context, reals)
         real = real.float()
         context.shown = reals, seen
         fake = context.discriminator(self.augment(context.fakes().detach()), context.labels).float()
@@ -84,11 +84,18 @@ class GeneratorLoss(nn.Module):
         real = fake
         if self.objective.relative:
             with torch.no_grad():
-                real = context.discriminator(self.augment(context.reals), context.labels).float()
+                real = _judged(context, self.augment(context.reals))[0].float()
         loss = self.objective.generator(fake, real)
         if self.monitored is not None:
             self.monitored.remember(loss)
         return loss
+
+
+def _judged(context: StepContext, reals: Tensor) -> tuple[Tensor, Mapping[int, Tensor]]:
+    """Logits and features of real pictures as they are shown: seen anew, unless nothing changed them on their way."""
+    if reals is context.reals and context.known is not None:
+        return context.known(), {}
+    return context.discriminator.logits_and_features(reals, context.labels)
 
 
 class StandardKit:

@@ -24,6 +24,7 @@ from gan_engine.networks.layers import BatchNorm2d, SpectralConv, class_vectors
 
 _SCALES = {"block 3": 24, "block 5": 40, "block 11": 112, "block 16": 320}
 """The last layer at 1/4, 1/8, 1/16 and 1/32 of the sides, and how many channels it has: the paper's L1 to L4."""
+_STRIDES = (4, 8, 16, 32)
 _LEAST = 128
 """Resolution: smaller pictures are enlarged, so that the coarsest scale still has 4 x 4 cells (of squares)."""
 _WIDTH = 64
@@ -40,15 +41,31 @@ class ProjectedDiscriminator(Discriminator):
         super().__init__(size=size, class_count=class_count)
         self.resolution = max(_LEAST, size.resolution)
         self.mixing = _Mixing(list(_SCALES.values()))
-        strides = (4, 8, 16, 32)
         self.heads = nn.ModuleList(
             _Head(channels, self.resolution // stride, class_count)
-            for channels, stride in zip(_SCALES.values(), strides, strict=True)
+            for channels, stride in zip(_SCALES.values(), _STRIDES, strict=True)
         )
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
-        maps = self.mixing(self.frozen_maps(pictures))
+        return self.of_seen(self.seen(pictures), c)
+
+    def seen(self, pictures: Tensor) -> list[Tensor]:
+        """What the heads judge of pictures, of `map_shapes`: nothing in it ever learns."""
+        maps: list[Tensor] = self.mixing(self.frozen_maps(pictures))
+        return maps
+
+    def of_seen(self, maps: list[Tensor], c: Tensor | None) -> Tensor:
+        """The logits of what was `seen`."""
         return torch.cat([head(seen, c) for head, seen in zip(self.heads, maps, strict=True)], 1)
+
+    @property
+    def map_shapes(self) -> list[tuple[int, int, int]]:
+        """Channels, height and width of what is `seen` of a picture, the finest scale first."""
+        height, width = self.size.at(self.resolution)
+        return [
+            (channels, height // stride, width // stride)
+            for channels, stride in zip(_SCALES.values(), _STRIDES, strict=True)
+        ]
 
     def frozen_maps(self, pictures: Tensor) -> list[Tensor]:
         """What the frozen network sees, from 1/4 to 1/32 of the sides."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import copy
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import torch
@@ -18,6 +19,7 @@ from gan_engine.ranks import ALONE, Ranks
 from gan_engine.settings.configuration import Precision
 from gan_engine.training import ema
 from gan_engine.training.class_transition import class_share, told_classes
+from gan_engine.training.frozen_features import FrozenFeatures, frozen_features
 from gan_engine.training.gradient_buckets import GradientBuckets
 from gan_engine.training.optimizers import Adam, RMSprop
 from gan_engine.training.plan import Plan
@@ -63,6 +65,7 @@ class TrainingState:
             layer.requires_grad_(False)
         self.growth = plan.growth()
         self._grow()
+        self._frozen: FrozenFeatures | None = None
         self._discriminator_weights = [weight for weight in self.discriminator.parameters() if weight.requires_grad]
         self._buckets: dict[Role, GradientBuckets] = {}
         if not ranks.alone:
@@ -77,13 +80,18 @@ class TrainingState:
         self.images = images
         self._grow()
 
-    def make_step(self, reals: Tensor, labels: Tensor | None) -> None:
-        """Train on this rank's real pictures uint8 [batch / world_size, 3, H, W] and labels int64 (looked at only with
-        classes)."""
-        with self.ranks.acting():
-            self._make_step(reals, labels)
+    def keep_features(self, variants: int) -> None:
+        """Keep what a frozen network sees in the real pictures, where they are always the same: of a set of so many
+        `variants` (`loader.variants`)."""
+        self._frozen = frozen_features(self.discriminator, variants, ranks=self.ranks.world_size)
 
-    def _make_step(self, reals: Tensor, labels: Tensor | None) -> None:
+    def make_step(self, reals: Tensor, labels: Tensor | None, shown: Tensor | None = None) -> None:
+        """Train on this rank's real pictures uint8 [batch / world_size, 3, H, W] and labels int64 (looked at only with
+        classes). `shown`: which pictures of the set they are (`Loader.shown`); None: of no set."""
+        with self.ranks.acting():
+            self._make_step(reals, labels, shown)
+
+    def _make_step(self, reals: Tensor, labels: Tensor | None, shown: Tensor | None) -> None:
         # Random numbers and learning rates of this step: functions of the seed and of how far the training is.
         configuration = self.plan.configuration
         seed_everything(configuration.seed, self.step, 0)  # 0: as ever, so that earlier trainings go on as they were
@@ -96,9 +104,12 @@ class TrainingState:
 
         # The phases that come in this step, and the real pictures as -1..1 that all of them see.
         due = [phase for phase in self.phases if phase.is_due(self.step)]
-        pictures = self._seen(reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1))
+        whole = reals.to(torch.float32, memory_format=torch.channels_last).div_(127.5).sub_(1)
+        pictures = self._seen(whole)
+        if pictures is not whole:  # as networks that grow are shown them, from level to level otherwise
+            shown = None
         shared = self.parts == 1 and any(phase.network == "generator" for phase in due)
-        contexts = self._contexts(pictures, labels, keep_graph=shared)
+        contexts = self._contexts(pictures, labels, shown, keep_graph=shared)
 
         for phase in due:
             # A balancing trick may leave a network out of this step.
@@ -107,7 +118,7 @@ class TrainingState:
 
             # In parts, the generator's designs are made anew: only one part's graph is held at a time.
             if self.parts > 1 and phase.network == "generator":
-                contexts = self._contexts(pictures, labels, keep_graph=True)
+                contexts = self._contexts(pictures, labels, shown, keep_graph=True)
 
             self._learn(phase, contexts)
 
@@ -151,7 +162,9 @@ class TrainingState:
         if phase.clip:
             clip(network, phase.clip)
 
-    def _contexts(self, pictures: Tensor, labels: Tensor | None, *, keep_graph: bool) -> list[StepContext]:
+    def _contexts(
+        self, pictures: Tensor, labels: Tensor | None, shown: Tensor | None, *, keep_graph: bool
+    ) -> list[StepContext]:
         """One for each part of the batch, its pictures in -1..1."""
         known = None
         if self.plan.class_names and labels is not None:
@@ -166,13 +179,20 @@ class TrainingState:
                 step=self.step,
                 keep_graph=keep_graph,
                 note=self._note,
+                known=self._known(part, part_shown, part_labels),
             )
-            for part, part_labels in zip(
+            for part, part_labels, part_shown in zip(
                 pictures.chunk(self.parts),
                 [None] * self.parts if known is None else known.chunk(self.parts),
+                [None] * self.parts if shown is None else shown.chunk(self.parts),
                 strict=False,
             )
         ]
+
+    def _known(self, reals: Tensor, shown: Tensor | None, labels: Tensor | None) -> Callable[[], Tensor] | None:
+        if self._frozen is None or shown is None:
+            return None
+        return functools.partial(self._frozen.logits, reals, shown, labels)
 
     def _note(self, name: str, value: Tensor) -> None:
         self._notes.setdefault(name, []).append(value.detach().float().mean())

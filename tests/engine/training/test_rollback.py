@@ -37,8 +37,8 @@ def break_at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def ask(images: int, times: int = 1) -> None:
         left = [times]
 
-        def make_step(self: TrainingState, reals: Any, labels: Any) -> None:
-            step(self, reals, labels)
+        def make_step(self: TrainingState, reals: Any, labels: Any, shown: Any) -> None:
+            step(self, reals, labels, shown)
             if self.images >= images and left[0]:
                 left[0] -= 1
                 next(iter(self.generator.parameters())).data.fill_(float("nan"))

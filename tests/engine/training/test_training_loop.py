@@ -258,8 +258,8 @@ def test_a_breakdown_is_told_and_good_snapshots_are_left(
     run = create_run(tmp_path / "run", dataset, configuration(kimg=100, snapshot_kimg=0.008))
     make_step = TrainingState.make_step
 
-    def poisoned(state: TrainingState, reals: torch.Tensor, labels: torch.Tensor | None) -> None:
-        make_step(state, reals, labels)
+    def poisoned(state: TrainingState, reals: torch.Tensor, labels: torch.Tensor | None, shown: Any) -> None:
+        make_step(state, reals, labels, shown)
         if state.step == 5:
             with torch.no_grad():
                 next(state.generator.parameters())[:] = float("nan")
