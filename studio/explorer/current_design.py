@@ -244,9 +244,8 @@ class CurrentDesign(QObject):
     def _show_around(self) -> None:
         images = [self._pictures.picture(design) for design in self._around]
         middle = self.present if self._around else None
-        self.panel.set_around(
-            middle, self._pictures.largest_picture(middle) if middle else None, self._around, images, self._kept.designs
-        )
+        image = self._pictures.largest_picture(middle) if middle else None
+        self.panel.set_around(middle, image, self._around, images, self._kept.designs, hard=self._pictures.hard)
 
     def _on_live(self, design: Point) -> None:
         """The design in the large view, or the place it has just moved through."""

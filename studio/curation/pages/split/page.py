@@ -187,7 +187,8 @@ class SplitPage(CuratePage):
         self._wanted = 0
         self._sheet, self._parts = opened.picture, opened.parts
         self._is_filling = True
-        self.editor.show_picture(opened.image, QSize(opened.picture.width, opened.picture.height))
+        look = opened.look
+        self.editor.show_picture(look.image, QSize(opened.picture.width, opened.picture.height), hard=look.hard)
         self._is_filling = False
         self._fill(start=True)
         if self._is_fresh or self.panel is None or not self.panel.has_focus_of_its_own():
