@@ -77,7 +77,7 @@ def test_the_newest_comes_first_and_the_inspector_knows_the_chosen_one(shelf: Sh
     facts = {label.text(): value.text() for label, value in shelf.details.facts._rows}
     assert facts["Model"] == "critters 380 kimg"
     assert facts["Seed"] == "6"
-    assert facts["Size"] == "32 × 32 px"
+    assert facts["Size"] == "32 px"
     assert facts["Kept"].startswith("today")
 
 
