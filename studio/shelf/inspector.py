@@ -211,7 +211,7 @@ class ShelfInspector(QWidget):
         for widget in self._single:
             widget.show()
         self.many.hide()
-        self.name_field.set_name(candidate.name)
+        self.name_field.set_name(candidate.title)
         self.notes.set_notes(candidate.notes)
         self.stars.set_stars(candidate.rating)
         self.labels.set_label(candidate.label)

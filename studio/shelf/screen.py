@@ -306,10 +306,10 @@ class ShelfScreen(Workspace):
         detail = "★" * entry.rating
         if look is None or id_ != entry.id:
             small = self.grid.currentIndex().data(Qt.ItemDataRole.DecorationRole)
-            self.close_up.show_picture(small, entry.name, detail, full=False)
+            self.close_up.show_picture(small, entry.title, detail, full=False)
             return
         detail = f"{sides_words(look.image.width(), look.image.height())}   {detail}".strip()
-        self.close_up.show_picture(look.image, entry.name, detail, hard=look.hard)
+        self.close_up.show_picture(look.image, entry.title, detail, hard=look.hard)
 
     # ---- comparing ----------------------------------------------------------------------------------------
 
