@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from random_dialogs import RUBBISH, Dialogs
 from random_harm import Harm
-from random_pointer import SHIFTS, Pointer, is_alive
+from random_pointer import SHIFTS, Pointer
 from studio.command import Command
 from studio.widgets.workspace import Workspace
 from studio.window import Window
@@ -37,11 +38,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QDialog,
-    QFileDialog,
     QLineEdit,
-    QMenu,
-    QMessageBox,
     QPlainTextEdit,
     QScrollBar,
     QWidget,
@@ -51,11 +48,6 @@ HERE, EVERYWHERE = ("explore", "shelf"), ("curate", "train", "explore", "shelf")
 """Where the hand lives: workspaces, by name."""
 NEVER = ("window.quit", "window.new", "window.sample", "window.open", "window.close-project", "window.verify")
 """They lead out of the project that is used; opening it again is done on its own."""
-RUBBISH = (
-    "", " ", "0", "-1", "99999999999999999999", "1e400", "NaN", "ä" * 40, "\u202eevil", "<b>bold</b>", "../../etc",
-    "a" * 3000, "'; DROP TABLE candidates; --", "%s %n {name}", "😀 🐉", "\t", "Helm", "{seed}-{name}", "12", "0.5",
-    "C:\\nul", "/dev/full",
-)  # fmt: skip
 KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
     Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab,
@@ -64,7 +56,6 @@ KEYS = (
     *(Qt.Key(Qt.Key.Key_A.value + letter) for letter in range(26)), Qt.Key.Key_BracketLeft, Qt.Key.Key_BracketRight,
     Qt.Key.Key_F2, Qt.Key.Key_F9,
 )  # fmt: skip
-MOST_IN_DIALOG = 12
 
 
 class Coverage:
@@ -105,16 +96,14 @@ class Hand:
         """Widgets that take the pointer and have no name."""
         self._chance = chance
         self._bad = sorted(bad.iterdir())
-        self._models = models
-        self._exports = exports
         self._pointer = Pointer(chance)
         aside = exports.parent / "aside.safetensors"
-        self._harm = Harm(window, self._bad, models, aside, memory, chance, self._did)
-        self._in_dialog = 0
-        self._number = 0
+        self._dialogs = Dialogs(self, self._bad, models, exports, chance)
+        self._harm = Harm(window, self._bad, models, aside, memory, chance, self.did)
+        self.number = 0
         self._drag_real = QDrag.exec
         self._rescue = QTimer(window, interval=300)
-        self._rescue.timeout.connect(self._answer_question)
+        self._rescue.timeout.connect(self._dialogs.answer_question)
         self._rescue.start()
         QDrag.exec = lambda drag, *rest: self._drag(drag)  # type: ignore[method-assign, assignment]
 
@@ -136,8 +125,8 @@ class Hand:
             return
         self.busy = True
         try:
-            self._number += 1
-            self._harm.go_on(self._number)
+            self.number += 1
+            self._harm.go_on(self.number)
             self._choose()()
         finally:
             self.busy = False
@@ -147,10 +136,10 @@ class Hand:
             return self._reopen_window
         popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
         if popup is not None:
-            return lambda: self._in_popup(popup)
+            return lambda: self._dialogs.in_popup(popup)
         if dialog is not None:
-            return lambda: self._in_modal(dialog)
-        self._in_dialog = 0
+            return lambda: self._dialogs.in_modal(dialog)
+        self._dialogs.none_open()
         if self.window.front not in self.places and self._chance.random() < 0.6:
             return self._go_back
         ways = {
@@ -160,13 +149,14 @@ class Hand:
         }  # fmt: skip
         return self._chance.choices(list(ways), list(ways.values()))[0]
 
-    def _rarest(self, names: Sequence[str]) -> int:
+    def rarest(self, names: Sequence[str]) -> int:
         """The place of one of these, what was done seldom before what was done often."""
         self.coverage.seen.update(names)
         return self._chance.choices(range(len(names)), [1 / (1 + self.coverage.done[name]) for name in names])[0]
 
-    def _did(self, words: str, name: str = "") -> None:
-        self.doing = f"{self._number}: {words}"
+    def did(self, words: str, name: str = "") -> None:
+        """Say what is done; `name`: what it counts as."""
+        self.doing = f"{self.number}: {words}"
         self.past = [*self.past, self.doing][-40:]
         if self.told is not None:
             self.told(self.doing)
@@ -184,9 +174,9 @@ class Hand:
 
     def _command(self) -> None:
         commands = self._commands()
-        command = commands[self._rarest([f"command {one.name}" for one in commands])]
+        command = commands[self.rarest([f"command {one.name}" for one in commands])]
         can = command.enabled()
-        self._did(f"command {command.name}" + ("" if can else " (grey)"), f"command {command.name}" if can else "")
+        self.did(f"command {command.name}" + ("" if can else " (grey)"), f"command {command.name}" if can else "")
         command.run()
 
     def _key(self) -> None:
@@ -196,26 +186,26 @@ class Hand:
         if shortcuts and self._chance.random() < 0.4:
             keys = self._chance.choice(shortcuts)
             combination = QKeySequence(keys)[0]
-            self._did(f"key {keys} on {self._name_of(target)}", f"key {keys}")
+            self.did(f"key {keys} on {self.name_of(target)}", f"key {keys}")
             QTest.keyClick(target, combination.key(), combination.keyboardModifiers())
             return
         key, shift = self._chance.choice(KEYS), self._chance.choice(SHIFTS)
         if key == Qt.Key.Key_Q and shift == Qt.KeyboardModifier.ControlModifier:
             return
-        self._did(f"key {shift.name} {key.name} on {self._name_of(target)}")
+        self.did(f"key {shift.name} {key.name} on {self.name_of(target)}")
         for _ in range(self._chance.choice((1, 1, 1, 8))):
             QTest.keyClick(target, key, shift)
 
     def _undo(self) -> None:
         name = self._chance.choice(("window.undo", "window.undo", "window.redo"))
-        self._did(name, f"command {name}")
+        self.did(name, f"command {name}")
         self.window.actions_.action(name).trigger()
 
     def _palette(self) -> None:
         """Open the palette, type, and take what comes first unless it leads away."""
         self.window.palette_.open()
         text = self._chance.choice([*RUBBISH, *(one.title for one in self._commands())])
-        self._did(f"palette: {text[:40]}", "palette")
+        self.did(f"palette: {text[:40]}", "palette")
         field = QApplication.focusWidget()
         if isinstance(field, QLineEdit):
             field.setText(text)
@@ -226,7 +216,7 @@ class Hand:
 
     # ---- widgets ------------------------------------------------------------------------------------------------
 
-    def _name_of(self, widget: QWidget) -> str:
+    def name_of(self, widget: QWidget) -> str:
         """Its object name, or that of the next one above it that has one."""
         above = widget
         while above is not None and (not above.objectName() or above.objectName().startswith("qt_")):
@@ -246,11 +236,11 @@ class Hand:
             "mousePressEvent" in vars(kind) for kind in type(widget).__mro__ if kind.__module__.startswith("studio.")
         )
 
-    def _live(self, root: QWidget) -> list[QWidget]:
+    def live(self, root: QWidget) -> list[QWidget]:
         """What can be touched below `root` now, in an order that hangs on names alone."""
         found = [one for one in root.findChildren(QWidget) if one.isVisible() and one.isEnabled()]
         found = [one for one in found if self._takes_pointer(one) and not one.visibleRegion().isEmpty()]
-        return sorted(found, key=self._name_of)
+        return sorted(found, key=self.name_of)
 
     def _roots(self) -> list[QWidget]:
         workspace = self.window.workspace(self.window.front)
@@ -259,17 +249,17 @@ class Hand:
 
     def _widget(self) -> None:
         live = [
-            one for root in self._roots() for one in ([root] if self._takes_pointer(root) else []) + self._live(root)
+            one for root in self._roots() for one in ([root] if self._takes_pointer(root) else []) + self.live(root)
         ]
         if live:
-            self._touch(live[self._rarest([self._name_of(one) for one in live])])
+            self.touch(live[self.rarest([self.name_of(one) for one in live])])
 
-    def _touch(self, widget: QWidget) -> None:
+    def touch(self, widget: QWidget) -> None:
         """Do to it what its kind is for."""
-        name = self._name_of(widget)
+        name = self.name_of(widget)
         if " > " in name and not isinstance(widget, QScrollBar):
             self.unnamed[name] += 1
-        self._did(f"{type(widget).__name__} {name}", name)
+        self.did(f"{type(widget).__name__} {name}", name)
         if isinstance(widget, QAbstractButton):
             QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         elif isinstance(widget, QAbstractSlider):
@@ -313,25 +303,25 @@ class Hand:
         QTest.keyClick(field, self._chance.choice((Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)))
 
     def _wheel(self) -> None:
-        live = self._live(self.window)
+        live = self.live(self.window)
         if not live:
             return
         widget = self._chance.choice(live)
-        self._did(f"wheel on {self._name_of(widget)}")
+        self.did(f"wheel on {self.name_of(widget)}")
         self._pointer.turn_wheel(widget)
 
     # ---- dragging and dropping ----------------------------------------------------------------------------------
 
     def _targets(self) -> list[QWidget]:
         found = [one for one in self.window.findChildren(QWidget) if one.acceptDrops() and one.isVisible()]
-        return sorted((one for one in found if not isinstance(one, QLineEdit)), key=self._name_of)
+        return sorted((one for one in found if not isinstance(one, QLineEdit)), key=self.name_of)
 
     def _drop(self) -> None:
         """Files, or data that is none, from another program."""
         targets = self._targets()
         if not targets:
             return
-        target = targets[self._rarest([f"drop on {self._name_of(one)}" for one in targets])]
+        target = targets[self.rarest([f"drop on {self.name_of(one)}" for one in targets])]
         mime = QMimeData()
         kind = self._chance.random()
         if kind < 0.8:
@@ -348,8 +338,8 @@ class Hand:
             mime.setUrls([QUrl("http://example.invalid/a.png"), QUrl("file:"), QUrl("data:,x")])
             words = "addresses"
         taken = self._pointer.let_fall(mime, target, leave=self._chance.random() < 0.1)
-        self._did(f"drop {words} on {self._name_of(target)}" + ("" if taken else " (refused)"),
-                  f"drop on {self._name_of(target)}" if taken else "")  # fmt: skip
+        self.did(f"drop {words} on {self.name_of(target)}" + ("" if taken else " (refused)"),
+                  f"drop on {self.name_of(target)}" if taken else "")  # fmt: skip
 
     def _drag(self, drag: QDrag) -> Qt.DropAction:
         """In place of Qt's own: on its way for a while, then let go, in the window or over another program."""
@@ -359,16 +349,16 @@ class Hand:
         if not shiboken6.isValid(drag):  # what it was dragged from is gone meanwhile, by undo: Qt gives up as well
             return Qt.DropAction.IgnoreAction
         mime = drag.mimeData()
-        name = self._name_of(drag.source()) if isinstance(drag.source(), QWidget) else "?"
+        name = self.name_of(drag.source()) if isinstance(drag.source(), QWidget) else "?"
         if self._chance.random() < 0.4:
-            self._did(f"dragged out of {name}", f"drag out of {name}")
+            self.did(f"dragged out of {name}", f"drag out of {name}")
             for kind in mime.formats():
                 mime.data(kind)
             files = [Path(url.toLocalFile()) for url in mime.urls()]
             assert all(file.stat().st_size for file in files)
         elif targets := self._targets():
             target = self._chance.choice(targets)
-            self._did(f"dragged from {name} to {self._name_of(target)}", f"drag to {self._name_of(target)}")
+            self.did(f"dragged from {name} to {self.name_of(target)}", f"drag to {self.name_of(target)}")
             self._pointer.let_fall(mime, target)
         drag.deleteLater()  # as Qt does
         return Qt.DropAction.CopyAction
@@ -382,117 +372,28 @@ class Hand:
             image.fill(QColor("red"))
             clipboard.setImage(image)
         target = QApplication.focusWidget() or self.window
-        self._did(f"paste on {self._name_of(target)}")
+        self.did(f"paste on {self.name_of(target)}")
         QTest.keyClick(target, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
-
-    # ---- menus and dialogs --------------------------------------------------------------------------------------
-
-    def _in_popup(self, popup: QWidget) -> None:
-        if isinstance(popup, QMenu):
-            entries = [
-                one for one in popup.actions() if one.isEnabled() and not one.isSeparator() and one.menu() is None
-            ]
-            if not entries or self._chance.random() < 0.2 or popup.objectName().startswith("menu."):
-                self._did(f"menu {popup.objectName()} closed")
-                popup.close()
-                return
-            entry = entries[self._rarest([f"menu entry {one.text()}" for one in entries])]
-            self._did(f"menu entry {entry.text()}", f"menu entry {entry.text()}")
-            popup.setActiveAction(entry)
-            QTest.keyClick(popup, Qt.Key.Key_Return)
-            if is_alive(popup) and popup.isVisible():
-                popup.close()
-            return
-        live = self._live(popup)
-        self._in_dialog += 1
-        if live and self._in_dialog < MOST_IN_DIALOG and self._chance.random() < 0.7:
-            self._touch(live[self._rarest([self._name_of(one) for one in live])])
-        else:
-            self._in_dialog = 0
-            self._did(f"popup {self._name_of(popup)} closed")
-            QTest.keyClick(popup, Qt.Key.Key_Escape)
-            if is_alive(popup) and popup.isVisible():
-                popup.close()
-
-    def _in_modal(self, dialog: QWidget) -> None:
-        self._in_dialog += 1
-        if isinstance(dialog, QFileDialog):
-            self._choose_file(dialog)
-            return
-        live = self._live(dialog)
-        if live and self._in_dialog < MOST_IN_DIALOG:
-            choice = live[self._rarest([self._name_of(one) for one in live])]
-            if isinstance(choice, QLineEdit) and self._chance.random() < 0.6:
-                self._type_path(choice)
-            else:
-                self._touch(choice)
-            return
-        self._in_dialog = 0
-        self._did(f"dialog {self._name_of(dialog)} closed")
-        if isinstance(dialog, QDialog):
-            dialog.reject()
-        else:
-            dialog.close()
-
-    def _place(self) -> str:
-        """Somewhere to write: a good folder, a forbidden one, none, a file in the place of one."""
-        good = str(self._exports)
-        return self._chance.choice((good, good, good, "/sys", str(self._exports / "not there"),
-                                    str(self._bad[0]), "relative", good + "/" + "x" * 300))  # fmt: skip
-
-    def _type_path(self, field: QLineEdit) -> None:
-        """What a dialog asks for is mostly a place or a name."""
-        text = f"{self._place()}/{self._chance.choice(('sheet', 'a:b', '…', 'film'))}{self._number}"
-        self._did(f"{field.objectName()}: {text[-60:]}", self._name_of(field))
-        field.setText(text if "/" in field.text() else self._chance.choice(RUBBISH))
-
-    def _choose_file(self, dialog: QFileDialog) -> None:
-        if self._chance.random() < 0.15 or self._in_dialog > 3:
-            self._in_dialog = 0
-            self._did(f"file dialog {dialog.windowTitle()} closed")
-            dialog.reject()
-            return
-        if dialog.fileMode() == QFileDialog.FileMode.Directory:
-            path = self._place()
-        elif dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave:
-            path = f"{self._place()}/file{self._number}"
-        else:
-            wanted = "".join(dialog.nameFilters()).casefold()
-            fitting = [file for file in self._bad if file.suffix and file.suffix in wanted] or self._bad
-            path = str(self._chance.choice(fitting + sorted(self._models.rglob("generator.safetensors"))))
-        self._did(f"file dialog {dialog.windowTitle()}: {path[-60:]}", f"file dialog {dialog.windowTitle()}")
-        field = dialog.findChild(QLineEdit, "fileNameEdit")
-        if field is not None:
-            field.setText(path)
-        dialog.accept()
-
-    def _answer_question(self) -> None:
-        """Qt's own file dialog asks in the midst of an action, and waits for the answer."""
-        question = QApplication.activeModalWidget()
-        if self.busy and isinstance(question, QMessageBox):
-            button = self._chance.choice(question.buttons())
-            self._did(f"“{question.text()[:60]}”: {button.text()}")
-            button.click()
 
     # ---- about the window ---------------------------------------------------------------------------------------
 
     def _go_back(self) -> None:
         name = self._chance.choice(self.places)
-        self._did(f"go to {name}", f"command window.{name}")
+        self.did(f"go to {name}", f"command window.{name}")
         self.window.show_workspace(name)
 
     def _leave_in_midst(self) -> None:
         name = self._chance.choice(("curate", "train"))
-        self._did(f"go to {name}", f"command window.{name}")
+        self.did(f"go to {name}", f"command window.{name}")
         self.window.show_workspace(name)
 
     def _resize(self) -> None:
         width, height = self._chance.choice(((1100, 680), (1440, 900), (1900, 1060), (1280, 720)))
-        self._did(f"window {width} x {height}")
+        self.did(f"window {width} x {height}")
         self.window.showNormal()
         self.window.resize(width, height)
         QCursor.setPos(self.window.mapToGlobal(QPoint(width // 2, height // 2)))
 
     def _reopen_window(self) -> None:
-        self._did("the window was closed: shown again")
+        self.did("the window was closed: shown again")
         self.window.show()

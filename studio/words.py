@@ -106,6 +106,15 @@ def size_words(count: int) -> str:
     return number_words(reporting.size_words(count))
 
 
+def sides_words(width: int, height: int) -> str:
+    """The size of a picture: "512 px" of a square, "1,024 × 1,536 px"."""
+    return (
+        tr("{width:,} px", width=width)
+        if width == height
+        else tr("{width:,} × {height:,} px", width=width, height=height)
+    )
+
+
 def duration(seconds: float) -> str:
     """So much time."""
     words, _, days = reporting.duration(seconds).partition(" days")

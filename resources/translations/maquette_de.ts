@@ -855,11 +855,6 @@
     </message>
     <message>
         <location filename="../../studio/curation/dataset_page.py"/>
-        <source>{width} × {height} px{alpha}</source>
-        <translation>{width} × {height} px{alpha}</translation>
-    </message>
-    <message>
-        <location filename="../../studio/curation/dataset_page.py"/>
         <source>Shows</source>
         <translation>Zeigt</translation>
     </message>
@@ -4995,6 +4990,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/current_design.py"/>
+        <location filename="../../studio/explorer/side_by_side/page.py"/>
         <location filename="../../studio/training/monitor/page.py"/>
         <source>Looking at what a model learnt from</source>
         <translation>Sieht nach, woraus ein Modell gelernt hat</translation>
@@ -6569,8 +6565,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/mix/page.py"/>
-        <source>Wrote “{name}”, {width} × {height}</source>
-        <translation>„{name}“ geschrieben, {width} × {height}</translation>
+        <source>Wrote “{name}”, {size}</source>
+        <translation>„{name}“ geschrieben, {size}</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/mix/page.py"/>
@@ -6629,6 +6625,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/mix/page.py"/>
+        <location filename="../../studio/workers/design_exports.py"/>
         <location filename="../../studio/workers/explorer/design_recipes.py"/>
         <source>seed {seed}</source>
         <translation>Startwert {seed}</translation>
@@ -7201,8 +7198,8 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/explorer/walk/bar.py"/>
-        <source>Exported “{name}”, {width} × {height}</source>
-        <translation>„{name}“ exportiert, {width} × {height}</translation>
+        <source>Exported “{name}”, {size}</source>
+        <translation>„{name}“ exportiert, {size}</translation>
     </message>
     <message>
         <location filename="../../studio/explorer/walk/bar.py"/>
@@ -8507,6 +8504,20 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <translation>Farbmarke wegnehmen: {things}</translation>
     </message>
     <message>
+        <location filename="../../studio/project/naming.py"/>
+        <location filename="../../studio/workers/design_exports.py"/>
+        <location filename="../../studio/workers/explorer/design_recipes.py"/>
+        <source>design {number}</source>
+        <translation>Entwurf {number}</translation>
+    </message>
+    <message>
+        <location filename="../../studio/project/naming.py"/>
+        <location filename="../../studio/project/shelf_query.py"/>
+        <location filename="../../studio/project/store/row_rules.py"/>
+        <source>design</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
         <location filename="../../studio/project/pictures/catalogue.py"/>
         <source>change the steps of {pictures}</source>
         <translation>die Schritte ändern: {pictures}</translation>
@@ -8577,16 +8588,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/project/pictures/catalogue.py"/>
         <source>cut up {sheets}</source>
         <translation>{sheets} zerlegen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/project/pictures/facts.py"/>
-        <source>{width:,} px</source>
-        <translation>{width:,} px</translation>
-    </message>
-    <message>
-        <location filename="../../studio/project/pictures/facts.py"/>
-        <source>{width:,} × {height:,} px</source>
-        <translation>{width:,} × {height:,} px</translation>
     </message>
     <message>
         <location filename="../../studio/project/pictures/framing.py"/>
@@ -9116,11 +9117,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/project/store/row_rules.py"/>
         <source>tags of pictures</source>
         <translation>Schlagwörter von Bildern</translation>
-    </message>
-    <message>
-        <location filename="../../studio/project/store/row_rules.py"/>
-        <source>design</source>
-        <translation>Entwurf</translation>
     </message>
     <message>
         <location filename="../../studio/project/store/row_rules.py"/>
@@ -9711,11 +9707,6 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
         <location filename="../../studio/shelf/inspector.py"/>
         <source>none: found by varying</source>
         <translation>keiner: durch Variieren gefunden</translation>
-    </message>
-    <message>
-        <location filename="../../studio/shelf/inspector.py"/>
-        <source>{width} × {height} px</source>
-        <translation>{width} × {height} px</translation>
     </message>
     <message>
         <location filename="../../studio/shelf/light_table.py"/>
@@ -12388,7 +12379,7 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/run/branch_dialog.py"/>
-        <location filename="../../studio/training/run/panel.py"/>
+        <location filename="../../studio/training/run/question.py"/>
         <source>Length in all, in kimg</source>
         <translation>Länge insgesamt, in kimg</translation>
     </message>
@@ -12762,19 +12753,21 @@ Auf dem Leuchttisch eines markieren und diese Seite noch einmal öffnen, um selb
     </message>
     <message>
         <location filename="../../studio/training/run/panel.py"/>
+        <source>Stop this training? It is saved first, and can be resumed later.</source>
+        <translation>Dieses Training beenden? Es wird erst gespeichert und lässt sich später fortsetzen.</translation>
+    </message>
+    <message>
+        <location filename="../../studio/training/run/panel.py"/>
+        <location filename="../../studio/training/run/question.py"/>
         <source>Stop</source>
         <comment>end the training</comment>
         <translation>Beenden</translation>
     </message>
     <message>
         <location filename="../../studio/training/run/panel.py"/>
+        <location filename="../../studio/training/run/question.py"/>
         <source>Keep going</source>
         <translation>Weiterlaufen lassen</translation>
-    </message>
-    <message>
-        <location filename="../../studio/training/run/panel.py"/>
-        <source>Stop this training? It is saved first, and can be resumed later.</source>
-        <translation>Dieses Training beenden? Es wird erst gespeichert und lässt sich später fortsetzen.</translation>
     </message>
     <message>
         <location filename="../../studio/training/run/panel.py"/>
@@ -13788,6 +13781,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
         <source>Redo: {step}</source>
         <translation>Wiederholen: {step}</translation>
     </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>{width:,} px</source>
+        <translation>{width:,} px</translation>
+    </message>
+    <message>
+        <location filename="../../studio/words.py"/>
+        <source>{width:,} × {height:,} px</source>
+        <translation>{width:,} × {height:,} px</translation>
+    </message>
     <message numerus="yes">
         <location filename="../../studio/words.py"/>
         <source>{n} days</source>
@@ -14260,11 +14263,6 @@ Doppelklick öffnet ihn in Erkunden</translation>
         </translation>
     </message>
     <message>
-        <location filename="../../studio/workers/explorer/design_recipes.py"/>
-        <source>design {number}</source>
-        <translation>Entwurf {number}</translation>
-    </message>
-    <message>
         <location filename="../../studio/workers/explorer/design_search.py"/>
         <location filename="../../studio/workers/explorer/originality.py"/>
         <source>Finding the dataset</source>
@@ -14588,8 +14586,8 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../studio/workers/training/feature_maps.py"/>
-        <source>{channels:,} maps of {width} × {height}</source>
-        <translation>{channels:,} Karten von {width} × {height}</translation>
+        <source>{channels:,} maps of {size}</source>
+        <translation>{channels:,} Karten von {size}</translation>
     </message>
     <message>
         <location filename="../../studio/workers/training/feature_maps.py"/>

@@ -13,7 +13,7 @@ from studio.project.pictures.facts import Picture
 from studio.project.pictures.query import State
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.marks.words import LABELS
-from studio.words import in_figures, in_sentence, tr
+from studio.words import in_sentence, sides_words, tr
 from studio.workers.curation.pictures import CloseLook, load_what_is_there
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import Workbench
@@ -80,7 +80,7 @@ class CloseView(QObject):
 def detail(picture: Picture) -> str:
     """The line below: its size, and what was decided."""
     width, height = picture.shown_size
-    words = [f"{in_figures(width)} × {in_figures(height)}"] if width else []
+    words = [sides_words(width, height)] if width else []
     if picture.rating:
         words.append("★" * picture.rating)
     if picture.label:

@@ -24,7 +24,7 @@ from studio.widgets.grid.picture_grid import PictureGrid
 from studio.widgets.grid.roles import TitleRole
 from studio.widgets.sliders import SizeSlider
 from studio.widgets.workspace import heading_row, row
-from studio.words import in_figures, size_words, tr
+from studio.words import in_figures, sides_words, size_words, tr
 from studio.workers.curation.pictures import load_baked
 from studio.workers.workbench import Workbench
 
@@ -291,12 +291,7 @@ def dataset_facts(entry: DatasetEntry, held_out: int = 0) -> Sequence[tuple[str,
         facts.append((tr("Held out"), tr("{held_out:,} more", held_out=held_out)))
     if entry.size:
         alpha = tr(" with alpha") if entry.size.has_alpha else ""
-        facts.append(
-            (
-                tr("Size"),
-                tr("{width} × {height} px{alpha}", width=entry.size.width, height=entry.size.height, alpha=alpha),
-            )
-        )
+        facts.append((tr("Size"), sides_words(entry.size.width, entry.size.height) + alpha))
     options = entry.options
     if options:
         settings = BakeSettings.from_stored(options)

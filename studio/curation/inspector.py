@@ -21,7 +21,7 @@ from studio.widgets.marks.label_row import LabelRow
 from studio.widgets.marks.star_rating import StarRating
 from studio.widgets.picture_view import PictureView
 from studio.widgets.room.flow import FlowLayout
-from studio.words import in_figures, size_words, tr, tr_noop
+from studio.words import in_figures, sides_words, size_words, tr, tr_noop
 
 STATE_WORDS: Mapping[State, str] = {
     State.PICKED: "picked", State.REJECTED: "rejected", State.UNDECIDED: "undecided",
@@ -300,7 +300,7 @@ def facts_of(picture: Picture) -> list[tuple[str, str]]:
     facts = []
     width, height = picture.shown_size
     if width:
-        facts.append((tr("Size"), f"{in_figures(width)} × {in_figures(height)}, {picture.mode}"))
+        facts.append((tr("Size"), f"{sides_words(width, height)}, {picture.mode}"))
     facts.append((tr("File"), ", ".join(words for words in (picture.format, size_words(picture.bytes)) if words)))
     cut = next((step for step in picture.steps if step.kind == "cut"), None)
     if cut is not None:

@@ -16,7 +16,7 @@ from studio.explorer.design_steps import DesignSteps
 from studio.explorer.kept_designs import KeptDesigns
 from studio.explorer.trail import Trail
 from studio.widgets.close_up.look_close import LookClose
-from studio.words import tr, tr_noop
+from studio.words import sides_words, tr, tr_noop
 from studio.workers.explorer.designs import AROUND, LARGE, DesignPictures, classes_words
 from studio.workers.explorer.live_drawing import LiveDrawing
 from studio.workers.pixel_art import draws_pixel_art
@@ -222,7 +222,7 @@ class CurrentDesign(QObject):
         full = self._pictures.full_picture(design)
         title, detail = self._words(design)
         kept = tr("kept") if self._kept.id_of(design) is not None else ""
-        words = "   ".join(part for part in (f"{model.size.width} × {model.size.height}", detail, kept) if part)
+        words = "   ".join(part for part in (sides_words(model.size.width, model.size.height), detail, kept) if part)
         self.close_up.show_picture(
             full or self._pictures.picture(design), title, words, full=full is not None, hard=self._pictures.hard
         )
@@ -244,9 +244,8 @@ class CurrentDesign(QObject):
     def _show_around(self) -> None:
         images = [self._pictures.picture(design) for design in self._around]
         middle = self.present if self._around else None
-        self.panel.set_around(
-            middle, self._pictures.largest_picture(middle) if middle else None, self._around, images, self._kept.designs
-        )
+        image = self._pictures.largest_picture(middle) if middle else None
+        self.panel.set_around(middle, image, self._around, images, self._kept.designs, hard=self._pictures.hard)
 
     def _on_live(self, design: Point) -> None:
         """The design in the large view, or the place it has just moved through."""

@@ -92,6 +92,7 @@ class DesignChooser(Popup):
                         point,
                         tr("Seed {seed:,}", seed=point.seed) if point.seed is not None else tr("A kept design"),
                         image,
+                        hard=self._context.pictures.hard,
                     )
                     for point in points
                     for image in [self._context.pictures.picture(point)]

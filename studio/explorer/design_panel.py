@@ -120,18 +120,24 @@ class DesignPanel(QWidget):
 
     def set_around(
         self, middle: Point | None, image: QImage | None, designs: Sequence[Point], images: Sequence[QImage | None],
-        kept: Collection[Point],
+        kept: Collection[Point], *, hard: bool,
     ) -> None:  # fmt: skip
-        """The neighbours in a ring around the design, as far as they have been drawn; none without `middle`."""
+        """The neighbours in a ring around the design, as far as they have been drawn; none without `middle`. `hard`:
+        they are pixel art."""
         ring = [
-            ListedPicture(design, tr("Neighbour {number}", number=number), each, tr("picked") if design in kept else "")
+            ListedPicture(
+                design, tr("Neighbour {number}", number=number), each, tr("picked") if design in kept else "", hard
+            )
             for number, (design, each) in enumerate(zip(designs, images, strict=True), 1)
         ]
         if middle is None:
             self.around.set_pictures([])
             return
         self.around.set_pictures(
-            [ListedPicture(middle, tr("The chosen design"), image) if at is None else ring[at] for at in _CLOCKWISE]
+            [
+                ListedPicture(middle, tr("The chosen design"), image, hard=hard) if at is None else ring[at]
+                for at in _CLOCKWISE
+            ]
         )
 
 

@@ -27,18 +27,9 @@ from studio.explorer.modes.mode import ExploreMode
 from studio.explorer.modes.mode_host import WALL_MODE, ModeHost
 from studio.explorer.modes.mode_list import MODES, SECTIONS
 from studio.explorer.modes.section_host import SectionHost
-from studio.explorer.session_state import (
-    KEY,
-    WALK,
-    SessionState,
-    StoredWalk,
-    as_seen_from,
-    read_session,
-    to_values,
-    walk_from,
-    walk_values,
-)
+from studio.explorer.session_state import KEY, SessionState, StoredWalk, as_seen_from, read_session, to_values
 from studio.explorer.walk.bar import WalkBar
+from studio.explorer.walk.kept_walk import KeptWalk
 from studio.explorer.walk.model import WalkModel
 from studio.explorer.wall.ordering import WallOrdering
 from studio.explorer.wall.view import Wall
@@ -49,7 +40,6 @@ from studio.widgets.keyboard.own_keys import press_by_enter
 from studio.widgets.keyboard.tab_order import focus_into
 from studio.widgets.workspace import Workspace
 from studio.words import tr, tr_noop
-from studio.workers.curation.choices import Choice
 from studio.workers.explorer.designs import DesignPictures, Model
 from studio.workers.project_reads import ProjectReads
 from studio.workers.workbench import PROJECT_LANE, RunningTraining
@@ -77,9 +67,6 @@ class ExploreWorkspace(Workspace):
         self._state = SessionState()
         self._mode_wanted = ""
         """The mode to open once a model is there."""
-        self._walk: StoredWalk | None = None
-        """As it is kept; None while it is not known, or being shown."""
-        self._choice = Choice(workbench, WALK, self)
         self._reads = ProjectReads(workbench, self)
         self.pictures = DesignPictures(workbench.engine, parent=self)
         self.kept = KeptDesigns(workbench, self)
@@ -99,6 +86,7 @@ class ExploreWorkspace(Workspace):
         yield
         stations = WalkModel(self.pictures, self)
         self.walk = WalkBar(workbench, stations, self.strip, self)
+        self._kept_walk = KeptWalk(workbench, self.walk, self)
         yield
         self.incoming_router = IncomingRouter(
             workbench, self.incoming_reader, self.model_opener, self.wall, self.current_design, self.walk, self
@@ -167,8 +155,6 @@ class ExploreWorkspace(Workspace):
         self.current_design.panel.walk_wanted.connect(self.design_actions.add_to_walk)
         self.walk.frame.connect(self.current_design.show_frame)
         self.walk.ended.connect(self.current_design.end_walk)
-        self.walk.changed.connect(self._save_walk)
-        self._choice.came_back.connect(self._on_walk_back)
         self.walk.strip.chosen.connect(self._on_station)
         self.pictures.failed.connect(self._on_draw_failed)
         self.pictures.drawn.connect(self._on_drawn)
@@ -247,7 +233,7 @@ class ExploreWorkspace(Workspace):
         self.controls.sampling.show_sampling(state.sampling)
         self.wall.model.set_sampling(state.sampling)
         self.ordering.restore(state.order, state.wish)
-        self._show_walk(walk)
+        self._kept_walk.show(walk)
         self._stale = False
         self.model_opener.find(project.folder / state.model if state.model else None)
 
@@ -272,8 +258,7 @@ class ExploreWorkspace(Workspace):
         self.grid.clearSelection()
         self.grid.forget_pictures()
         self.grid.setCurrentIndex(QModelIndex())
-        self._show_walk(StoredWalk())
-        self._walk = None
+        self._kept_walk.forget()
         self._saving.stop()
         self._show_page()
 
@@ -292,23 +277,6 @@ class ExploreWorkspace(Workspace):
             self.workbench.jobs.start(
                 tr("Remembering"), lambda report: project.remember(KEY, to_values(state)), lane=PROJECT_LANE, quiet=True
             )
-
-    def _save_walk(self) -> None:
-        """Every change of the walk is one that can be taken back."""
-        before = self._walk
-        walk = self.walk.stored
-        if before is not None and walk != before:
-            self._walk = walk
-            self._choice.put(walk_values(walk), walk.words_from(before))
-
-    def _on_walk_back(self, value: object) -> None:
-        if self._walk is not None:
-            self._show_walk(walk_from(value))
-
-    def _show_walk(self, walk: StoredWalk) -> None:
-        self._walk = None
-        self.walk.restore(walk)
-        self._walk = walk
 
     def _on_shelf_changed(self) -> None:
         if self.isVisible():

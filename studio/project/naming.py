@@ -6,12 +6,23 @@ import re
 from collections.abc import Collection
 
 from gan_engine.file_names import safe_file_name
+from studio.words import tr
 
-__all__ = ["natural_key", "next_version", "safe_file_name", "slug", "unused"]
+__all__ = ["design_title", "natural_key", "next_version", "safe_file_name", "slug", "unused"]
 
+_GENERATED = re.compile(r"design(?: (?P<number>[0-9]+))?")
 _GAPS = re.compile(r"[^\w.]+")
 _DIGITS = re.compile(r"\d+")
 _VERSION = re.compile(r"^(?P<stem>.*?)[ _-]*v(?P<number>\d+)$", re.IGNORECASE)
+
+
+def design_title(name: str, stem: str) -> str:
+    """What a kept design is called, in the language of the window where nobody named it: it is called as its file is
+    (`stem`), "design 16", and that was made up."""
+    made_up = _GENERATED.fullmatch(name) if name == stem else None
+    if made_up is None:
+        return name
+    return tr("design {number}", number=int(made_up["number"])) if made_up["number"] else tr("design")
 
 
 def slug(words: str, otherwise: str = "untitled") -> str:

@@ -27,7 +27,7 @@ from studio.project.bin import to_bin
 from studio.project.errors import ProjectError
 from studio.project.findings.originality import Verdicts
 from studio.project.marks import label_words, rating_words, shared_marks
-from studio.project.naming import natural_key, safe_file_name
+from studio.project.naming import design_title, natural_key, safe_file_name
 from studio.project.saved_filters import SavedFilters
 from studio.project.shelf_collections import Collections
 from studio.project.shelf_query import ShelfCounts, ShelfQuery
@@ -62,6 +62,11 @@ class Candidate:
     """The ids of those that it is in."""
 
     @property
+    def title(self) -> str:
+        """Its name as it is shown."""
+        return design_title(self.name, self.path.stem)
+
+    @property
     def thumbnail_key(self) -> str:
         """What its small picture is kept under."""
         return f"{self.digest}/"
@@ -81,6 +86,11 @@ class Entry:
     model_name: str
     label: int = 0
     class_name: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its name as it is shown."""
+        return design_title(self.name, self.path.stem)
 
 
 def _facts_of(recipe: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -23,6 +23,7 @@ from studio.project.stored_queries import (
     whole_to,
 )
 from studio.project.undo.row_changes import LABELS, MOST_STARS
+from studio.words import tr
 
 DAY = 86_400.0
 
@@ -83,9 +84,11 @@ class ShelfQuery:
             conditions.append("verdict_of(c.file) = ?")
             values.append(self.verdict)
         for word in self.text.casefold().split():
+            nameless = f"{UNNAMED} OR " if word in tr("design").casefold() else ""  # they are shown as that
             conditions.append(
-                "(instr(casefold(c.name || char(10) || c.notes), ?) OR c.id IN (SELECT candidate FROM candidate_tags"
-                " JOIN tags ON tags.id = tag WHERE instr(casefold(tags.name), ?)))"
+                f"({nameless}instr(casefold(c.name || char(10) || c.notes), ?)"
+                " OR c.id IN (SELECT candidate FROM candidate_tags JOIN tags ON tags.id = tag"
+                " WHERE instr(casefold(tags.name), ?)))"
             )
             values += [word, word]
         return " AND ".join(conditions) or "1", values

@@ -72,7 +72,9 @@ class Comparing(QObject):
             self.end()
             return
         self._ids = [entry.id for entry in entries]
-        self.view.show_pictures([ComparedPicture(entry.id, entry.name, entry.rating, entry.label) for entry in entries])
+        self.view.show_pictures(
+            [ComparedPicture(entry.id, entry.title, entry.rating, entry.label) for entry in entries]
+        )
         if not self._has_images:
             self._has_images = True
             self.began.emit()

@@ -20,7 +20,7 @@ from studio.widgets.marks.star_rating import StarRating
 from studio.widgets.picture_view import PictureView
 from studio.widgets.room.flow import FlowLayout, flowing_row
 from studio.widgets.workspace import row
-from studio.words import in_figures, tr, when_words
+from studio.words import in_figures, sides_words, tr, when_words
 from studio.workers.curation.pictures import CloseLook
 from studio.workers.explorer.design_recipes import recipe_from
 from studio.workers.explorer.designs import classes_words
@@ -211,7 +211,7 @@ class ShelfInspector(QWidget):
         for widget in self._single:
             widget.show()
         self.many.hide()
-        self.name_field.set_name(candidate.name)
+        self.name_field.set_name(candidate.title)
         self.notes.set_notes(candidate.notes)
         self.stars.set_stars(candidate.rating)
         self.labels.set_label(candidate.label)
@@ -310,7 +310,7 @@ def facts_of(candidate: Candidate) -> list[tuple[str, str]]:
             facts.append((tr("Class"), classes_words(point.classes)))
         if point.psi != 1.0:
             facts.append((tr("Truncation"), in_figures(point.psi, ".2f")))
-    facts.append((tr("Size"), tr("{width} × {height} px", width=candidate.width, height=candidate.height)))
+    facts.append((tr("Size"), sides_words(candidate.width, candidate.height)))
     facts.append((tr("Kept"), when_words(candidate.created)))
     facts.append((tr("File"), candidate.path.name))
     return facts

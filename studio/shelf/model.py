@@ -59,7 +59,7 @@ class ShelfModel(FactsModel[Entry]):
         if role == Qt.ItemDataRole.DecorationRole:
             return self._thumbnails.picture(self.key_of(entry), self._edge, self._load(entry))
         if role == TitleRole:
-            return entry.name
+            return entry.title
         if role == StarsRole:
             return entry.rating
         if role == LabelRole:
@@ -67,7 +67,7 @@ class ShelfModel(FactsModel[Entry]):
         if role == DimmedRole:
             return tr("file missing") if self._thumbnails.failed(self.key_of(entry)) else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join([entry.name, *marks_words(entry.rating, entry.label)])
+            return ", ".join([entry.title, *marks_words(entry.rating, entry.label)])
         if role == Qt.ItemDataRole.ToolTipRole:
             return entry.notes or None
         return None

@@ -114,7 +114,7 @@ def _relative(candidate: Candidate) -> ListedPicture:
         image: QImage | None = load_picture(candidate.path, RELATIVE_EDGE)
     except EngineError:
         image = None
-    return ListedPicture(candidate.id, candidate.name, image)
+    return ListedPicture(candidate.id, candidate.title, image)
 
 
 def read_look(id_: int, project: Project, report: Report) -> tuple[int, CloseLook]:

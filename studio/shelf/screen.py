@@ -32,7 +32,7 @@ from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.empty_state import EmptyState
 from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.workspace import Workspace
-from studio.words import tr, tr_noop
+from studio.words import sides_words, tr, tr_noop
 from studio.workers.curation.pictures import CloseLook
 from studio.workers.project_reads import ProjectReads
 from studio.workers.shelf.versions import MOST_DESIGNS
@@ -306,10 +306,10 @@ class ShelfScreen(Workspace):
         detail = "★" * entry.rating
         if look is None or id_ != entry.id:
             small = self.grid.currentIndex().data(Qt.ItemDataRole.DecorationRole)
-            self.close_up.show_picture(small, entry.name, detail, full=False)
+            self.close_up.show_picture(small, entry.title, detail, full=False)
             return
-        detail = f"{look.image.width()} × {look.image.height()}   {detail}".strip()
-        self.close_up.show_picture(look.image, entry.name, detail, hard=look.hard)
+        detail = f"{sides_words(look.image.width(), look.image.height())}   {detail}".strip()
+        self.close_up.show_picture(look.image, entry.title, detail, hard=look.hard)
 
     # ---- comparing ----------------------------------------------------------------------------------------
 

@@ -30,7 +30,7 @@ from studio.widgets.fields.eliding_box import ElidingBox
 from studio.widgets.grid.painter import PicturePainter
 from studio.widgets.room.flow import flowing_row
 from studio.widgets.scrolling import scroll_area
-from studio.words import kimg_words, tr
+from studio.words import kimg_words, sides_words, tr
 from studio.workers.images import to_array, to_image
 from studio.workers.training.feature_maps import LITE0, STRIP, FeatureMaps, Layer, Maps, Sources, read_any
 from studio.workers.workbench import Workbench
@@ -307,7 +307,7 @@ class FeatureMapsPage(QWidget):
         self._shown = maps
         columns = 8 if len(maps.images) > 24 else 6
         self.view.show_sheet(Sheet(0.0, columns, maps.images))
-        side = f"{maps.images[0].width()} × {maps.images[0].height()}" if maps.images else ""
+        side = sides_words(maps.images[0].width(), maps.images[0].height()) if maps.images else ""
         shown = (
             tr("the {count} liveliest of {total:,}", count=len(maps.images), total=maps.of)
             if len(maps.images) < maps.of
@@ -345,7 +345,7 @@ class FeatureMapsPage(QWidget):
         self.close_up.show_picture(
             image,
             tr("{layer}, map {number}", layer=maps.layer, number=maps.channels[index] + 1),
-            f"{image.width()} × {image.height()}",
+            sides_words(image.width(), image.height()),
         )
 
     def _step_close_up(self, by: int) -> None:

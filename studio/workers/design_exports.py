@@ -116,7 +116,7 @@ def drawn_designs(model: Model, points: Sequence[Point]) -> ExportedDesigns:
     title = model_words(model.name)
     facts = tuple(
         NameFacts(
-            name=f"seed {point.seed}" if point.seed is not None else f"design {number}",
+            name=tr("seed {seed}", seed=point.seed) if point.seed is not None else tr("design {number}", number=number),
             model=title,
             seed=point.seed,
             class_name=point.class_name or "",

@@ -58,6 +58,13 @@ def is_length_by_hand(node: ast.AST) -> bool:
     )
 
 
+def is_size_by_hand(node: ast.AST) -> bool:
+    """Whether a node is a text in which two numbers are multiplied, as width and height are."""
+    if isinstance(node, ast.JoinedStr):
+        return any(isinstance(part, ast.Constant) and part.value == " × " for part in node.values)
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and "} × {" in node.value
+
+
 PLACES: dict[str, tuple[Callable[[ast.AST], bool], set[str]]] = {
     "the signature of a PNG": (says(b"\x89PNG"), {"gan_engine/picture_files.py"}),
     "how many cores there are": (calls("cpu_count", "sched_getaffinity"), {"gan_engine/processor.py"}),
@@ -126,3 +133,15 @@ def test_each_fact_stands_in_one_place() -> None:
 )
 def test_a_second_place_would_be_found(fact: str, code: str) -> None:
     assert any(map(PLACES[fact][0], ast.walk(ast.parse(code))))
+
+
+def test_the_window_writes_the_size_of_a_picture_in_one_way() -> None:
+    assert is_size_by_hand(ast.parse("f'{in_figures(width)} × {in_figures(height)}'", mode="eval").body)
+    assert is_size_by_hand(ast.parse("tr('{width} × {height} px')", mode="eval").body.args[0])  # type: ignore[attr-defined]
+    written = {
+        name
+        for name, tree in modules().items()
+        if name.startswith("studio/") and any(map(is_size_by_hand, code_of(tree)))
+    }
+    chips = "studio/curation/pages/frame/shape_choice.py"  # a row of sizes to choose from, and “px” is said once
+    assert written == {"studio/words.py", chips}

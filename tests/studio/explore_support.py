@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -94,9 +94,11 @@ def write_what_it_learnt_from(project: Project, run: str, *, pixel_art: bool) ->
     folder.write_run({**known, "dataset": {"path": str(path), "name": run}})
 
 
-def shows_squares(shown: QWidget, image: QImage) -> bool:
-    """Whether a picture that is drawn enlarged has mostly its own colours there, not those between them."""
-    drawn, own = (to_array(each).view(np.uint32) for each in (shown.grab().toImage(), image))
+def shows_squares(shown: QWidget, image: QImage, part: QRect | None = None) -> bool:
+    """Whether a picture that is drawn enlarged has mostly its own colours there, not those between them; `part`: it
+    stands there."""
+    grabbed = shown.grab(part if part is not None else shown.rect()).toImage()
+    drawn, own = (to_array(each).view(np.uint32) for each in (grabbed, image))
     values, counts = np.unique(drawn, return_counts=True)
     ground = counts == counts.max()  # what lies around the picture
     is_own = np.isin(values, np.unique(own)) & ~ground

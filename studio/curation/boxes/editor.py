@@ -65,9 +65,10 @@ class BoxEditor(BoxView):
 
     # ---- what is shown ----------------------------------------------------------------------------------------
 
-    def show_picture(self, image: QImage | None, size: QSize, words: str = "") -> None:
-        """Show a picture whose original has `size` pixels, without boxes; without one, `words` say why."""
-        self._image, self._size, self._words = image, size, words
+    def show_picture(self, image: QImage | None, size: QSize, words: str = "", *, hard: bool = False) -> None:
+        """Show a picture whose original has `size` pixels, without boxes; without one, `words` say why. `hard`: it is
+        pixel art."""
+        self._image, self._size, self._words, self._hard = image, size, words, hard
         self._scale, self._centre = None, QPointF(0.5, 0.5)
         self.set_boxes(())
 

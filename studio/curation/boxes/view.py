@@ -29,6 +29,7 @@ class BoxView(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._single = single
         self._image: QImage | None = None
+        self._hard = False
         self._size = QSize(1, 1)
         self._boxes: list[Box] = []
         self._selected: set[int] = set()
@@ -130,7 +131,7 @@ class BoxView(QWidget):
             return
         rect = self._place()
         enlarged = rect.width() * self.devicePixelRatioF() >= 2 * self._image.width()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not (self._hard and enlarged))
         draw_on_paper(painter, rect, self._image)
         self._paint_boxes(painter)
         if self.hasFocus():

@@ -342,7 +342,7 @@ class BreedPage(ExploreMode):
         above = picked or (list(shown.parents) if shown is not None else [])
         self.parents.set_pictures(
             [
-                ListedPicture(place, tr("Parent {place}", place=place + 1), pictures.picture(one))
+                ListedPicture(place, tr("Parent {place}", place=place + 1), pictures.picture(one), hard=pictures.hard)
                 for place, one in enumerate(above)
             ]
         )
@@ -350,7 +350,7 @@ class BreedPage(ExploreMode):
         self.litter.set_pictures(
             [
                 ListedPicture(place, _child_words(place, one in picked, one in kept), pictures.picture(one),
-                              tr("picked") if one in picked else "")
+                              tr("picked") if one in picked else "", pictures.hard)
                 for place, one in enumerate(children)
             ]
         )  # fmt: skip

@@ -101,6 +101,7 @@ class ExamplePicker(QWidget):
                     self._words(point, number),
                     pictures.picture(point),
                     _MARKS.get(self._marked.get(point, ""), ""),
+                    pictures.hard,
                 )
                 for number, point in enumerate(self.designs, 1)
             ]

@@ -63,7 +63,7 @@ class DirectionStrip(QWidget):
         """Show what is drawn by now."""
         self.pictures.set_pictures(
             [
-                ListedPicture(amount, amount_words(amount), pictures.picture(point))
+                ListedPicture(amount, amount_words(amount), pictures.picture(point), hard=pictures.hard)
                 for amount, point in zip(AMOUNTS, self.points, strict=False)
             ]
         )

@@ -23,7 +23,7 @@ from studio.widgets.chips import ChipChoice
 from studio.widgets.fields.number_field import NumberField
 from studio.widgets.room.flow import flowing_row
 from studio.widgets.scrolling import scroll_area
-from studio.words import tr, tr_choices, tr_noop
+from studio.words import sides_words, tr, tr_choices, tr_noop
 from studio.workers.engine import Answer
 from studio.workers.explorer.chosen_designs import ChosenDesigns
 from studio.workers.explorer.designs import MODE, Model
@@ -192,15 +192,8 @@ class MixPage(ExploreMode):
         )  # fmt: skip
 
     def _written(self, answer: Answer) -> None:
-        name = Path(answer.values["path"]).name
-        self.context.workbench.notify(
-            tr(
-                "Wrote “{name}”, {width} × {height}",
-                name=name,
-                width=answer.values["width"],
-                height=answer.values["height"],
-            )
-        )
+        name, size = Path(answer.values["path"]).name, sides_words(answer.values["width"], answer.values["height"])
+        self.context.workbench.notify(tr("Wrote “{name}”, {size}", name=name, size=size))
 
     def _has_present(self) -> bool:
         model = self.context.model

@@ -29,6 +29,8 @@ class ModelColumn(QObject):
         self.title = title
         self.trouble = ""
         """Why it cannot be opened, in words."""
+        self.hard = False
+        """Whether its designs are pixel art: where they are enlarged, pixels are squares."""
         self.pictures = DesignPictures(engine, small_bytes=_BYTES, full_bytes=_BYTES, parent=self)
         self.pictures.drawn.connect(self.drawn)
         self.pictures.failed.connect(self._failed)
@@ -45,6 +47,12 @@ class ModelColumn(QObject):
     def want(self, points: Sequence[Point]) -> None:
         """Draw these."""
         self.pictures.want(MODE, points)
+
+    def show_hard(self, hard: bool) -> None:
+        """Whether its designs are pixel art is known."""
+        if hard != self.hard:
+            self.hard = hard
+            self.drawn.emit([])
 
     def rest(self) -> None:
         """Draw nothing for now."""

@@ -22,6 +22,7 @@ from studio.widgets.fields.eliding_box import NAME_ROLE, ElidingBox
 from studio.widgets.workspace import row
 from studio.words import tr, tr_noop
 from studio.workers.explorer.models import FoundModel, model_words, project_models
+from studio.workers.pixel_art import draws_pixel_art
 from studio.workers.project_reads import ProjectReads
 
 _NONE = "without"
@@ -171,7 +172,16 @@ class SideBySidePage(ExploreMode):
         column = ModelColumn(self.context.workbench.engine, path, title, self)
         column.drawn.connect(lambda points: self.table.refresh())
         column.changed.connect(self._on_column)
+        self._reads.start(
+            tr("Looking at what a model learnt from"), lambda project, report: draws_pixel_art(path),
+            functools.partial(self._take_hard, path), key=f"explore.side-by-side {path}",
+        )  # fmt: skip
         return column
+
+    def _take_hard(self, path: Path, hard: bool) -> None:
+        for column in self.columns:
+            if column.path == path:
+                column.show_hard(hard)
 
     def _fill_heads(self) -> None:
         while len(self.boxes) < len(self.columns):

@@ -22,6 +22,7 @@ from studio import theme
 from studio.explorer.side_by_side.columns import ModelColumn
 from studio.widgets.fields.inner_parts import name_headers
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.grid.roles import HardRole
 from studio.words import in_figures, tr
 
 ROWS = 1000
@@ -82,6 +83,8 @@ class SeedTable(QAbstractTableModel):
         column = self.columns[index.column()]
         if role == Qt.ItemDataRole.DecorationRole:
             return column.pictures.picture(self.point_at(index.row()))
+        if role == HardRole:
+            return column.hard
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return column.trouble or f"{self.row_words(index.row())}, {column.title}"
         return None

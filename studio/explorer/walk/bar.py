@@ -20,7 +20,7 @@ from studio.explorer.walk.player import WalkPlayer, fitted_walk
 from studio.explorer.walk.segment_window import LONGEST, SegmentWindow
 from studio.explorer.walk.strip import WalkStrip
 from studio.widgets.fields.number_field import NumberField
-from studio.words import tr
+from studio.words import sides_words, tr
 from studio.workers.engine import Answer
 from studio.workers.explorer.designs import Model
 from studio.workers.explorer.models import model_words
@@ -277,9 +277,9 @@ class WalkBar(QObject):
 
     def _exported(self, answer: Answer) -> None:
         self._last_clip = Path(answer.values["path"])
-        width, height = answer.values["width"], answer.values["height"]
+        size = sides_words(answer.values["width"], answer.values["height"])
         self._workbench.notify(
-            tr("Exported “{name}”, {width} × {height}", name=self._last_clip.name, width=width, height=height),
+            tr("Exported “{name}”, {size}", name=self._last_clip.name, size=size),
             action=tr("Show folder"),
             callback_=self._show_folder,
         )

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 from gan_engine.image_shape import ImageShape
 from studio import theme
 from studio.project.naming import safe_file_name
-from studio.project.pictures.facts import size_words
 from studio.settings import Settings, documents_folder
 from studio.widgets.chips import ChipChoice
 from studio.widgets.fields.file_to_write import FileToWrite
 from studio.widgets.keyboard.dialog import Dialog
 from studio.widgets.workspace import row
-from studio.words import tr, tr_choices, tr_noop
+from studio.words import sides_words, tr, tr_choices, tr_noop
 
 KINDS = (("mp4", "MP4"), ("webm", "WebM"), ("gif", "GIF"), ("webp", "WebP"), ("frames", tr_noop("Frames")))
 _NOTES = {
@@ -76,7 +75,7 @@ class ClipDialog(Dialog):
         self._rate_row = QHBoxLayout()
         self._rate: ChipChoice | None = None
         factors = [factor for factor in (1, 2, 4, 8, 16) if factor == 1 or size.longer * factor <= _LARGEST]
-        options = [(str(factor), size_words(size.width * factor, size.height * factor)) for factor in factors]
+        options = [(str(factor), sides_words(size.width * factor, size.height * factor)) for factor in factors]
         usual = next((str(factor) for factor in factors if size.longer * factor >= 512), options[-1][0])
         self._scale = ChipChoice("explore.clip.size", tr("Size"), options, usual)
         self._edges = ChipChoice(

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from gan_engine.latent.interpolation.walk import USUAL_SEGMENT, Segment
 from gan_engine.latent.point import Point
+from studio.widgets.grid.roles import HardRole
 from studio.words import tr
 from studio.workers.explorer.designs import STRIP, DesignPictures
 
@@ -103,6 +104,8 @@ class WalkModel(QAbstractListModel):
         design = self._designs[index.row()]
         if role == Qt.ItemDataRole.DecorationRole:
             return self._pictures.picture(design)
+        if role == HardRole:
+            return self._pictures.hard
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             point = tr("seed {seed:,}", seed=design.seed) if design.seed is not None else tr("a varied design")
             return tr("Station {row}: {point}", row=index.row() + 1, point=point)

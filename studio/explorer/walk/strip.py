@@ -38,6 +38,7 @@ from studio import theme
 from studio.explorer.walk.model import WalkModel
 from studio.widgets.dropped_files import brings_files, dropped_files
 from studio.widgets.grid.painter import PicturePainter, fit_within
+from studio.widgets.grid.roles import HardRole
 from studio.widgets.keyboard.focus_ring import ring_focus
 from studio.words import tr
 from studio.workers.designs_mime import DESIGNS_MIME
@@ -71,7 +72,7 @@ class _Delegate(QStyledItemDelegate):
         image = index.data(Qt.ItemDataRole.DecorationRole)
         if isinstance(image, QImage) and not image.isNull():
             cell = shown = fit_within(image.size(), cell)
-            painter.drawPixmap(shown.topLeft(), self._painter.held(image, shown.size()))
+            painter.drawPixmap(shown.topLeft(), self._painter.held(image, shown.size(), index.data(HardRole)))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(theme.RAISED))

@@ -10,7 +10,7 @@ from gan_engine.latent.point import Point
 from gan_engine.latent.sampling import Sampling
 from studio.explorer.wall.order import ListedOrder, WallOrder
 from studio.widgets.grid.draggable_rows import DraggableRows
-from studio.widgets.grid.roles import MarkRole, TitleRole
+from studio.widgets.grid.roles import HardRole, MarkRole, TitleRole
 from studio.words import tr
 from studio.workers.explorer.designs import WALL, DesignPictures, classes_words
 
@@ -111,6 +111,8 @@ class WallModel(DraggableRows):
             return self._pictures.picture(design)
         if role == MarkRole:
             return tr("picked") if design in self._kept else None
+        if role == HardRole:
+            return self._pictures.hard
         if role in (TitleRole, Qt.ItemDataRole.AccessibleTextRole):
             kept = tr(", kept") if design in self._kept else ""
             return tr(

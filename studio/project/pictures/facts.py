@@ -9,7 +9,6 @@ from typing import Any
 
 from gan_engine.dataset.source_picture import SourcePicture
 from studio.project.pictures.query import DAMAGED_KINDS, State
-from studio.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +128,3 @@ class Counts:
     """By the number of stars, those without left out."""
     labels: Mapping[int, int] = field(default_factory=dict)
     """By colour, those without left out."""
-
-
-def size_words(width: int, height: int) -> str:
-    """ "512 px" of a square, "1,024 × 1,536 px"."""
-    return (
-        tr("{width:,} px", width=width)
-        if width == height
-        else tr("{width:,} × {height:,} px", width=width, height=height)
-    )

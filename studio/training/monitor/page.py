@@ -21,7 +21,7 @@ from studio.widgets.banner import Banner
 from studio.widgets.close_up.look_close import LookClose
 from studio.widgets.scrolling import scroll_area
 from studio.widgets.workspace import row
-from studio.words import KIMG, kimg_words, tr
+from studio.words import KIMG, kimg_words, sides_words, tr
 from studio.workers.pixel_art import learnt_from_pixel_art
 from studio.workers.training.curves import View
 from studio.workers.training.follower import RunView
@@ -341,7 +341,7 @@ class Monitor(QWidget):
             return
         self.samples.set_current(index)
         design = sheet.designs[index]
-        detail = f"{_moment_words(sheet.kimg)} · {design.width()} × {design.height()}"
+        detail = f"{_moment_words(sheet.kimg)} · {sides_words(design.width(), design.height())}"
         if class_name := self.samples.class_of(index):
             detail += f" · {class_name}"
         run = self._run.path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from gan_engine.runs.run_directory import UNDERWAY
 from studio import theme
@@ -13,9 +13,9 @@ from studio.training.monitor.advice import LOCATE
 from studio.training.queue.waiting_page import start_words
 from studio.training.run.facts import configuration_of, number, run_facts, run_settings
 from studio.training.run.family import FamilyTree
+from studio.training.run.question import Question, set_words
 from studio.training.run_words import NOT_IN_PLACE, span_words, standing_words
 from studio.widgets.fact_rows import FactRows
-from studio.widgets.fields.number_field import NumberField
 from studio.widgets.fold import Fold
 from studio.widgets.workspace import row
 from studio.words import KIMG, duration, kimg_words, size_words, tr, tr_noop
@@ -58,7 +58,6 @@ class RunPanel(QWidget):
         self._run: RunView | None = None
         self._job: OpenJob | None = None
         self._waiting: dict[str, tuple[str, int]] = {}
-        self._confirming = ""
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(self._give_up_waiting)
         column = QVBoxLayout(self)
@@ -144,27 +143,16 @@ class RunPanel(QWidget):
         for button in (self.snapshot, self.explore, self.more):
             line.addWidget(button)
         controls.setLayout(line)
-        self._question = theme.make_label("", wrap=True)
-        self.confirm = theme.make_button(tr("Stop", meaning="end the training"), "danger", name="train.confirm")
-        self.keep_on = theme.make_button(tr("Keep going"), name="train.keep-going")
-        self.confirm.clicked.connect(self._on_confirmed)
-        self.keep_on.clicked.connect(self._ask_nothing)
         self._buttons = controls
-        self.length = NumberField("train.length", tr("Length in all, in kimg"), maximum=1e6)
-        self.length.changed.connect(self._on_length)
-        self.length.hide()
-        self._question_box = QWidget()
-        asking = QVBoxLayout(self._question_box)
-        asking.setContentsMargins(0, 0, 0, 0)
-        asking.addWidget(self._question)
-        asking.addWidget(self.length)
-        asking.addLayout(row([self.confirm, self.keep_on, None]))
-        self._question_box.hide()
+        self._question = Question()
+        self._question.answered.connect(self._on_answered)
+        self._question.left.connect(controls.show)
+        self.confirm, self.keep_on, self.length = self._question.confirm, self._question.keep_on, self._question.length
         holder = QWidget()
         both = QVBoxLayout(holder)
         both.setContentsMargins(0, 0, 0, 0)
         both.addWidget(controls)
-        both.addWidget(self._question_box)
+        both.addWidget(self._question)
         return holder
 
     # ---- the run ------------------------------------------------------------------------------------------------
@@ -177,7 +165,7 @@ class RunPanel(QWidget):
         """
         if self._run is None or self._run.path != run.path:
             self._waiting.clear()
-            self._ask_nothing()
+            self._question.leave()
         self._run, self._job = run, job
         self._hear_answers(run)
         self._show_controls(run)
@@ -198,18 +186,18 @@ class RunPanel(QWidget):
         if waiting in ("pause", "resume", "stop"):
             words = tr(_ASKED[waiting])
         live = run.status in ("running", "paused")
-        _word(self.primary, words or tr("Starting…"))
+        set_words(self.primary, words or tr("Starting…"))
         self.primary.setEnabled(bool(action) and not run.gone and waiting not in ("pause", "resume", "stop"))
         theme.set_property(self.primary, "kind", "plain" if run.status == "failed" else "primary")
-        _word(self.snapshot, tr(_ASKED["snapshot"]) if "snapshot" in self._waiting else tr("Snapshot"))
+        set_words(self.snapshot, tr(_ASKED["snapshot"]) if "snapshot" in self._waiting else tr("Snapshot"))
         self.snapshot.setEnabled("snapshot" not in self._waiting)
         self.snapshot.setVisible(live)
         self.explore.setVisible(not live and run.status not in ("finished", "starting") and bool(run.snapshots))
         self.primary.setProperty("action", action)
         waits = self._job is not None and self._job.state == "waiting" and action == "continue"
         self.primary.setToolTip(start_words(self._job) if waits and self._job is not None else "")
-        if self._confirming == "stop" and run.status not in ("running", "paused", "starting"):
-            self._ask_nothing()
+        if self._question.asked == "stop" and run.status not in ("running", "paused", "starting"):
+            self._question.leave()
 
     def _show_progress(self, run: RunView) -> None:
         state = run.state
@@ -300,10 +288,7 @@ class RunPanel(QWidget):
             tr("Train longer"),
             tr("Leave it"),
         )
-        self.length.set_minimum(done)
-        self.length.set_value(2 * max(done, run.state.total_kimg))
-        self.length.show()
-        self.length.setFocus()
+        self._question.ask_length(done, 2 * max(done, run.state.total_kimg))
 
     def save_now(self) -> None:
         """Ask for a snapshot."""
@@ -354,36 +339,16 @@ class RunPanel(QWidget):
             self._show_controls(self._run)
 
     def _ask_back(self, what: str, question: str, yes: str, no: str) -> None:
-        self._confirming = what
-        self.confirm.setEnabled(True)
-        self.length.hide()
-        self._question.setText(question)
-        _word(self.confirm, yes)
-        _word(self.keep_on, no)
         self._buttons.hide()
-        self._question_box.show()
-        self.keep_on.setFocus()
+        self._question.ask(what, question, yes, no)
 
-    def _ask_nothing(self) -> None:
-        self._confirming = ""
-        self.confirm.setEnabled(True)
-        self.length.hide()
-        self._question_box.hide()
-        self._buttons.show()
-
-    def _on_confirmed(self) -> None:
-        what, kimg = self._confirming, self.length.value
-        self._ask_nothing()
+    def _on_answered(self, what: str, kimg: float | None) -> None:
         if what == "stop":
             self._ask("stop")
         elif what == "longer" and kimg is not None:
             self.longer_wanted.emit(float(kimg))
         elif what:
             self.wanted.emit(what)
-
-    def _on_length(self) -> None:
-        self.confirm.setEnabled(self._confirming != "longer" or not self.length.problem)
-        self.length.setToolTip(self.length.problem)
 
     def _open_menu(self) -> None:
         run = self._run
@@ -454,9 +419,3 @@ def _primary(run: RunView, job: OpenJob | None) -> tuple[str, str]:
 
 def _dataset_trouble(run: RunView, job: OpenJob | None) -> str:
     return engine_words(run.dataset_trouble or (job.reason if job is not None and job.cause == "dataset" else ""))
-
-
-def _word(button: QPushButton, words: str) -> None:
-    if button.text() != words:
-        button.setText(words)
-        button.setAccessibleName(words)

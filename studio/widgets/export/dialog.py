@@ -15,7 +15,6 @@ from gan_engine.interchange.exports.options import DARK, SUFFIXES, WHITE, Colour
 from gan_engine.pictures import MAX_PIXELS
 from studio import theme
 from studio.engine_words import error_words
-from studio.project.pictures.facts import size_words
 from studio.settings import Settings
 from studio.widgets.background_words import METHOD_SENTENCES, METHOD_WORDS, usable_methods
 from studio.widgets.chips import ChipChoice
@@ -28,7 +27,7 @@ from studio.widgets.export.parts import (
     usual_folder,
     usual_options,
 )  # fmt: skip
-from studio.words import count_words, tr, tr_choices, tr_noop
+from studio.words import count_words, sides_words, tr, tr_choices, tr_noop
 from studio.workers.design_exports import FACTORS, FILE_KINDS, ExportChoice, ExportedDesigns
 
 KINDS = (
@@ -79,7 +78,7 @@ class ExportDialog(FormDialog):
         self._kind = ChipChoice("export.kind", tr("Kind"), KINDS, kind if kind in NOTES else "png")
         width, height = designs.size
         factors = [factor for factor in FACTORS if width * height * factor**2 <= MAX_PIXELS] or [1]
-        sizes = [(str(factor), size_words(width * factor, height * factor)) for factor in factors]
+        sizes = [(str(factor), sides_words(width * factor, height * factor)) for factor in factors]
         factor = str(before.factor)
         self._size = ChipChoice("export.size", tr("Size"), sizes, factor if factor in dict(sizes) else "1")
         self._edges = ChipChoice("export.edges", tr("Enlarged"), tr_choices(EDGES), before.resampling)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from studio import theme
 from studio.widgets.grid import foot
-from studio.widgets.grid.roles import BadgesRole, DimmedRole, LabelRole, MarkRole, StarsRole, TitleRole
+from studio.widgets.grid.roles import BadgesRole, DimmedRole, HardRole, LabelRole, MarkRole, StarsRole, TitleRole
 from studio.widgets.grid.stars import STAR, STARS, star_polygon
 from studio.words import in_figures
 
@@ -126,7 +126,7 @@ class PicturePainter:
         if isinstance(image, QImage) and not image.isNull():
             place = fit_within(image.size(), cell)
             painter.setOpacity(0.25 if dimmed else 1.0)
-            finished = self._draw(painter, image, place, in_time)
+            finished = self._draw(painter, image, place, in_time, told(index, HardRole))
             painter.setOpacity(1.0)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -147,12 +147,12 @@ class PicturePainter:
             foot.paint(painter, cell, told(index, TitleRole) or "", names=names, stars=stars, label=label)
         return finished
 
-    def _draw(self, painter: QPainter, image: QImage, rect: QRect, in_time: bool) -> bool:
-        if not in_time and (image.cacheKey(), rect.width(), rect.height(), None) not in self._scaled:
+    def _draw(self, painter: QPainter, image: QImage, rect: QRect, in_time: bool, hard: bool | None) -> bool:
+        if not in_time and (image.cacheKey(), rect.width(), rect.height(), hard) not in self._scaled:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
             draw_on_paper(painter, rect, image)
             return False
-        painter.drawPixmap(rect.topLeft(), self.held(image, rect.size()))
+        painter.drawPixmap(rect.topLeft(), self.held(image, rect.size(), hard))
         return True
 
     def held(self, image: QImage, shown: QSize, hard: bool | None = None) -> QPixmap:

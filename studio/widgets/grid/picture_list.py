@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
 from studio.widgets.grid.layout import MARGIN, SMALLEST, GridLayout, alike
 from studio.widgets.grid.picture_grid import PictureGrid
-from studio.widgets.grid.roles import MarkRole, TitleRole
+from studio.widgets.grid.roles import HardRole, MarkRole, TitleRole
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -25,6 +25,8 @@ class ListedPicture:
     title: str
     image: QImage | None = None
     mark: str = ""
+    hard: bool | None = None
+    """As `HardRole`."""
 
 
 class PictureListModel(QAbstractListModel):
@@ -63,6 +65,8 @@ class PictureListModel(QAbstractListModel):
             return picture.title
         if role == MarkRole:
             return picture.mark or None
+        if role == HardRole:
+            return picture.hard
         return None
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData | None:  # type: ignore[override]

@@ -16,3 +16,5 @@ MarkRole = Qt.ItemDataRole.UserRole + 5
 """str: a dot in the corner: "picked" (green), "busy" (accent)."""
 LabelRole = Qt.ItemDataRole.UserRole + 6
 """str: the colour of a dot before the name below the picture, or None."""
+HardRole = Qt.ItemDataRole.UserRole + 7
+"""bool: whether the picture's pixels are squares where it is much enlarged; None: they are, whatever it is."""

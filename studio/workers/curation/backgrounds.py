@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
+from gan_engine.curation.framing import is_pixel_art
 from gan_engine.reporting import Report
 from studio.engine_words import engine_words, error_words
 from studio.project.bake_plan import DOUBTFUL
@@ -43,6 +44,8 @@ class CutOut:
     origin: tuple[float, float]
     doubt: str
     """Why it wants a person's look; "" where it can be trusted."""
+    hard: bool
+    """Pixel art: where it is enlarged, pixels are squares."""
 
 
 class CutOuts(QObject):
@@ -277,7 +280,7 @@ def _shown(background: str, answer: Answer) -> CutOut:
     tint[..., 3] = ((1 - alpha[..., 0]) * _TINTED * 255).astype(np.uint8)
     return CutOut(
         to_image(before), to_image(laid), to_image(tint), float(values["scale"]),
-        (float(values["left"]), float(values["top"])), str(values["doubt"]),
+        (float(values["left"]), float(values["top"])), str(values["doubt"]), is_pixel_art(before),
     )  # fmt: skip
 
 

@@ -52,9 +52,9 @@ class CloseLook:
     """False: the small picture stands for an original that has gone."""
 
 
-def load_close(path: Path, steps: Steps = ()) -> CloseLook:
+def load_close(path: Path, steps: Steps = (), longest: int | None = None) -> CloseLook:
     """As `load_whole`."""
-    picture = edited_picture(path, steps)
+    picture = edited_picture(path, steps, longest)
     return CloseLook(to_image(picture), is_pixel_art(picture))
 
 

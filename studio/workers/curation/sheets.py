@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
 
 from gan_engine.reporting import Report
 from studio.project.pictures.facts import Picture
 from studio.project.pictures.splitting import Box, Sheet, part_boxes, part_steps, sheets
 from studio.project.project import Project
 from studio.words import tr
-from studio.workers.curation.pictures import load_whole
+from studio.workers.curation.pictures import CloseLook, load_close
 from studio.workers.engine import Answer, Call
 from studio.workers.workbench import Workbench
 
@@ -37,7 +36,7 @@ class OpenSheet:
     """A sheet to look at."""
 
     picture: Picture
-    image: QImage
+    look: CloseLook
     parts: Sequence[Box]
     """Where it is cut already."""
 
@@ -164,4 +163,4 @@ def _open(project: Project, sheet: int, report: Report) -> OpenSheet | None:
     picture = project.catalogue.picture(sheet)
     if picture is None:
         return None
-    return OpenSheet(picture, load_whole(picture.path, _SHOWN_EDGE), part_boxes(project, sheet))
+    return OpenSheet(picture, load_close(picture.path, longest=_SHOWN_EDGE), part_boxes(project, sheet))

@@ -260,7 +260,7 @@ class DesignPictures(QObject):
         self.seconds_each: float | None = None
         """Running mean of the time the engine takes for a design; None before the first."""
         self.hard = False
-        """Whether designs of the model in use are pixel art: where they are large, pixels are squares."""
+        """Whether designs of the model in use are pixel art: where they are enlarged, pixels are squares."""
 
     @property
     def model(self) -> Model | None:
@@ -285,7 +285,7 @@ class DesignPictures(QObject):
         """Whether designs of `model` are pixel art is known: they are shown so, where it is still in use."""
         if model == self._model and hard != self.hard:
             self.hard = hard
-            self.drawn.emit([each for each in self._wanted_in_full() if self.picture(each) is not None])
+            self.drawn.emit([each for each in self._all_wanted() if self.picture(each) is not None])
 
     def forget(self) -> None:
         """Let all pictures go."""
@@ -339,6 +339,9 @@ class DesignPictures(QObject):
 
     def _wanted_in_full(self) -> frozenset[Point]:
         return frozenset(design for lane in FULL_LANES for design in self._wanted.get(lane, ()))
+
+    def _all_wanted(self) -> list[Point]:
+        return list(dict.fromkeys(design for designs in self._wanted.values() for design in designs))
 
     def _waiting(self, model: Model) -> Iterator[Point]:
         under_way = {design for batch in self._batches for design in batch.designs}

@@ -68,7 +68,7 @@ def read_comparable(ids: Sequence[int], project: Project, report: Report) -> Com
             image = None
         recipe = recipe_from(candidate.recipe)
         point = None if recipe is None else design_of(recipe)
-        designs.append(KeptPoint(candidate.id, candidate.name, image, point))
+        designs.append(KeptPoint(candidate.id, candidate.title, image, point))
     return Comparable(tuple(designs), tuple(project_models(project)))
 
 

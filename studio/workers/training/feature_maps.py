@@ -17,7 +17,7 @@ from gan_engine.pictures import read_rgb
 from gan_engine.reporting import Report
 from gan_engine.runs.run_directory import RunDirectory, Snapshot
 from studio.engine_words import error_words
-from studio.words import tr
+from studio.words import sides_words, tr
 from studio.workers.engine import Answer
 from studio.workers.images import to_image
 from studio.workers.training.comparison import dataset_of
@@ -42,9 +42,7 @@ class Layer:
     @property
     def words(self) -> str:
         """“64 maps of 32 × 32”."""
-        return tr(
-            "{channels:,} maps of {width} × {height}", channels=self.channels, width=self.width, height=self.height
-        )
+        return tr("{channels:,} maps of {size}", channels=self.channels, size=sides_words(self.width, self.height))
 
 
 @dataclass(frozen=True)

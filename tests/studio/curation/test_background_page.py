@@ -22,6 +22,7 @@ from studio.project.project import Project
 from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.keyboard.tab_order import stops_of
 from studio.workers.images import to_array, to_image
+from tests.studio.explore_support import shows_squares
 from tests.studio.project_support import draw_folder
 
 if TYPE_CHECKING:
@@ -92,6 +93,13 @@ def test_a_stroke_is_seen_until_the_outline_has_it(brush: MaskBrush, qtbot: QtBo
     assert middle() == before
 
 
+def test_the_brush_is_over_squares_of_pixel_art_alone(brush: MaskBrush) -> None:
+    image = to_image(np.random.default_rng(1).integers(0, 256, (16, 16, 3)).astype(np.uint8))
+    for hard in (True, False):
+        brush.show_picture(image, None, hard=hard)
+        assert shows_squares(brush, image) == hard
+
+
 # ---- the page -------------------------------------------------------------------------------------------------------
 
 
@@ -133,6 +141,13 @@ def _press(page: BackgroundPage, name: str) -> None:
     button = _panel(page).findChild(QPushButton, name)
     assert button is not None, name
     button.click()
+
+
+def test_figures_of_few_colours_are_compared_in_squares(page: BackgroundPage) -> None:
+    image = _view(page).compare.after
+    assert image is not None
+    assert shows_squares(_view(page).compare, image)
+    assert _view(page).brush._hard
 
 
 def test_the_way_that_suits_is_said_and_taken_with_one_click(page: BackgroundPage, wait: Wait) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from gan_engine.image_shape import ImageShape, nearest
+from gan_engine.pictures import write_png
 from studio.curation.pages.bake.samples import BakeSamples
 from studio.curation.pages.frame.enlarging import EnlargingChoice
 from studio.curation.pages.frame.page import FramePage
@@ -23,6 +24,7 @@ from studio.widgets.grid.layout import MARGIN
 from studio.widgets.keyboard.tab_order import stops_of
 from studio.workers.engine import Answer
 from studio.workers.images import to_array
+from tests.studio.explore_support import shows_squares
 from tests.studio.project_support import make_project
 
 if TYPE_CHECKING:
@@ -168,10 +170,15 @@ def test_the_chosen_picture_is_seen_live_and_may_have_a_crop_of_its_own(
 
 
 def _crop_by_hand(page: FramePage, project: Project, wait: Wait) -> None:
+    painted = project.catalogue.picture(1)
+    assert painted is not None
+    write_png(painted.path, np.random.default_rng(1).integers(0, 256, (64, 64, 3)).astype(np.uint8))
     _click(page, "draw")
     editor = page.editor
     assert editor is not None
     wait(lambda: editor.isVisible() and editor._image is not None)
+    assert editor._image is not None
+    assert not shows_squares(editor, editor._image), "painted art is enlarged smoothly"
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert not editor.isVisible()
     assert page._is_open

@@ -251,7 +251,7 @@ def test_what_stands_below_a_picture_has_room_beside_each_other_at_every_size_of
     text: int, dressed: object
 ) -> None:
     theme.wear(theme.Look(text=text))
-    needed = QFontMetrics(theme.font(12)).horizontalAdvance("256 × 256  100 % ähnlich")
+    needed = QFontMetrics(theme.font(12)).horizontalAdvance("256 × 384 px  100 % ähnlich")
     room = edge()
     theme.wear(theme.Look())
     assert needed <= room

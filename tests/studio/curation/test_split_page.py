@@ -20,6 +20,7 @@ from studio.project.pictures.importing import import_sources
 from studio.project.pictures.query import Query
 from studio.project.pictures.splitting import part_boxes
 from studio.project.project import Project
+from tests.studio.explore_support import shows_squares
 from tests.studio.project_support import draw_figure
 
 if TYPE_CHECKING:
@@ -73,6 +74,26 @@ def _names(page: SplitPage) -> list[str]:
 def _sheet(page: SplitPage) -> int:
     """The first sheet."""
     return next(sheet.id for sheet in page.finder.sheets if sheet.name == "robots-0.png")
+
+
+def test_a_sheet_of_pixel_art_is_shown_in_squares_and_a_painted_one_smoothly(page: SplitPage, wait: Wait) -> None:
+    editor, project = page.editor, page.context.project
+    assert editor is not None
+    assert project is not None
+    for _ in range(8):
+        QTest.keyClick(editor, Qt.Key.Key_Plus)
+    assert editor._image is not None
+    assert shows_squares(editor, editor._image)
+    painted = project.catalogue.picture(_sheet(page))
+    assert painted is not None
+    noise = np.random.default_rng(1).integers(0, 256, (204, 380, 3)).astype(np.uint8)
+    write_png(painted.path, noise)
+    shown = editor._image
+    page._open(painted.id)
+    wait(lambda: editor._image is not shown)
+    for _ in range(8):
+        QTest.keyClick(editor, Qt.Key.Key_Plus)
+    assert not shows_squares(editor, editor._image)
 
 
 def test_sheets_are_found_and_cut_with_enter_and_come_back_with_ctrl_z(

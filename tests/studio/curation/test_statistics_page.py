@@ -76,7 +76,7 @@ def test_the_pictures_are_those_of_the_set_as_it_will_be_baked(page: StatisticsP
     np.testing.assert_array_equal(seen(page, "mean"), np.floor(squares.mean(axis=0, dtype=np.float64) + 0.5))
     assert page.view is not None
     assert page.view.title.text() == "Of 14 pictures"
-    assert "64 × 64" in page.view.sizes.accessibleDescription()
+    assert "64 px" in page.view.sizes.accessibleDescription()
     assert page.view.colours.accessibleDescription().startswith("#")
 
 
@@ -119,7 +119,7 @@ def test_it_is_given_up_when_the_page_closes(page: StatisticsPage, curate: Curat
 
 def test_sizes_in_words() -> None:
     sizes = np.array([[100, 100], [3000, 2000], [20, 30]])
-    assert size_words(sizes) == "Smallest 20 × 30, middle 100 × 100, largest 3,000 × 2,000."
+    assert size_words(sizes) == "Smallest 20 × 30 px, middle 100 px, largest 3,000 × 2,000 px."
     assert size_words(sizes[:0]) == ""
 
 

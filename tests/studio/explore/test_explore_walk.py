@@ -405,7 +405,7 @@ def test_a_walk_becomes_a_clip(
     click(dialog, "explore.clip.act")
     wait(lambda: toasts, 60)
     path = tmp_path / f"walk{ending}"
-    assert toasts[0].text == f"Exported “walk{ending}”, 64 × 64"  # type: ignore[attr-defined]
+    assert toasts[0].text == f"Exported “walk{ending}”, 64 px"  # type: ignore[attr-defined]
     if kind == "frames":
         assert [each.name for each in sorted(path.iterdir())] == [f"{number:04d}.png" for number in range(1, 13)]
     elif kind in ("mp4", "webm"):

@@ -10,10 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from studio.preferences.languages import speaking
 from studio.project.project import Project
 from studio.project.shelf import Entry
+from studio.project.shelf_query import ShelfQuery
 from studio.shelf.workspace import ShelfWorkspace
-from studio.widgets.grid.roles import DimmedRole
+from studio.widgets.grid.roles import DimmedRole, TitleRole
 from studio.workers.workbench import Workbench
 from tests.studio.commands import refuses, run_command
 from tests.studio.explore_support import keep, open_shelf, picture, shows_squares, write_what_it_learnt_from
@@ -77,7 +79,7 @@ def test_the_newest_comes_first_and_the_inspector_knows_the_chosen_one(shelf: Sh
     facts = {label.text(): value.text() for label, value in shelf.details.facts._rows}
     assert facts["Model"] == "critters 380 kimg"
     assert facts["Seed"] == "6"
-    assert facts["Size"] == "32 × 32 px"
+    assert facts["Size"] == "32 px"
     assert facts["Kept"].startswith("today")
 
 
@@ -317,3 +319,24 @@ def test_a_design_seen_close_is_shown_as_what_it_was_learnt_from(
     shelf.close_up._zoom(16.0, QPointF(shelf.close_up.rect().center()))
     assert shows_squares(shelf.close_up, look.image) == pixel_art
     shelf.close_up.close_up()
+
+
+def test_designs_that_nobody_named_are_called_in_the_language_of_the_window(
+    workbench: Workbench, project: Project, wait: Wait
+) -> None:
+    recipe = {"version": 1, "model_digest": "ab" * 32, "model_name": "00003-critters 000380", "seed": 1}
+    first = project.shelf.add(picture(1), recipe)
+    second = project.shelf.add(picture(2), recipe, name="design of a helmet")
+    made = open_shelf(workbench, wait, 2)
+    shelf = next(made)
+    stored = project.shelf.candidate(first)
+    assert stored is not None
+    with speaking("de"):
+        shown = {entry.id: shelf.table.model.index(row).data(TitleRole) for row, entry in enumerate(known(shelf))}
+        assert shown == {first: f"Entwurf {first}", second: "design of a helmet"}
+        shelf.details.show_candidate(stored, {})
+        assert shelf.details.name_field.text() == f"Entwurf {first}"
+        assert project.shelf.ids(ShelfQuery(text=f"Entwurf {first}")).tolist() == [first]
+    assert stored.name == stored.path.stem == f"design {first}", "as it was saved"
+    assert project.shelf.ids(ShelfQuery(text="design")).tolist() == [second, first]
+    next(made, None)

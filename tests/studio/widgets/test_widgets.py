@@ -41,6 +41,7 @@ from studio.widgets.sliders import NamedSlider, SizeSlider
 from studio.workers.images import from_bytes, to_array, to_image
 from studio.workers.thumbnails import ThumbnailLoader
 from studio.workers.workbench import Workbench
+from tests.studio.explore_support import shows_squares
 
 Wait = Callable[..., None]
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -486,6 +487,15 @@ def test_before_and_after_are_parted_by_the_line(host: QWidget) -> None:
     for _ in range(6):
         QTest.keyClick(divider, Qt.Key.Key_Right)
     assert divider.grab().toImage().pixelColor(shown.width() // 2 + 40, middle) == QColor("#cc3333")
+
+
+def test_before_and_after_are_squares_of_pixel_art_alone(host: QWidget) -> None:
+    divider = BeforeAfter("test.divider")
+    put(host, divider)
+    image = to_image(np.random.default_rng(1).integers(0, 256, (16, 16, 3)).astype(np.uint8))
+    for hard in (True, False):
+        divider.set_images(image, image, hard=hard)
+        assert shows_squares(divider, image) == hard
 
 
 def test_a_picture_view_shows_its_picture_whole(host: QWidget) -> None:

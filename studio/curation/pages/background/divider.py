@@ -25,6 +25,7 @@ class BeforeAfter(QWidget):
         self.setAccessibleName(tr(accessible_name))
         self._before: QImage | None = None
         self._after: QImage | None = None
+        self._hard = False
         self._share = 0.5
         self._painter = PicturePainter(self, held=4)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,8 +33,9 @@ class BeforeAfter(QWidget):
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def set_images(self, before: QImage | None, after: QImage | None) -> None:
-        """Show these two."""
+    def set_images(self, before: QImage | None, after: QImage | None, *, hard: bool = False) -> None:
+        """Show these two; `hard`: they are pixel art."""
+        self._hard = hard
         self._before, self._after = before, after
         self.update()
 
@@ -85,7 +87,7 @@ class BeforeAfter(QWidget):
                 painter.drawRoundedRect(cell, theme.RADIUS, theme.RADIUS)
             else:
                 rect = fit_within(image.size(), cell)
-                painter.drawPixmap(rect.topLeft(), self._painter.held(image, rect.size()))
+                painter.drawPixmap(rect.topLeft(), self._painter.held(image, rect.size(), self._hard))
         painter.setClipping(False)
         colour = QColor(theme.CANVAS_TEXT)
         painter.setPen(QPen(colour, 2))

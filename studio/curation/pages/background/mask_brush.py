@@ -58,6 +58,7 @@ class MaskBrush(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)
         self._image: QImage | None = None
         self._overlay: QImage | None = None
+        self._hard = False
         self._scale = 1.0
         self._origin = (0.0, 0.0)
         self._radius = 12.0
@@ -74,10 +75,11 @@ class MaskBrush(QWidget):
     # ---- what is shown ----------------------------------------------------------------------------------------
 
     def show_picture(
-        self, image: QImage | None, overlay: QImage | None, scale: float = 1.0, origin: tuple[float, float] = (0, 0)
-    ) -> None:
-        """Another picture: all of it, without strokes."""
-        self._image, self._overlay = image, overlay
+        self, image: QImage | None, overlay: QImage | None, scale: float = 1.0, origin: tuple[float, float] = (0, 0),
+        *, hard: bool = False,
+    ) -> None:  # fmt: skip
+        """Another picture: all of it, without strokes. `hard`: it is pixel art."""
+        self._image, self._overlay, self._hard = image, overlay, hard
         self._scale, self._origin = scale, origin
         self._zoom, self._centre = None, QPointF(0.5, 0.5)
         self._stroke, self._waiting = [], []
@@ -264,11 +266,12 @@ class MaskBrush(QWidget):
         if self._image is None:
             return
         area = self._area()
-        smooth = self.zoom < 2
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        enlarged = self.zoom >= 2
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not (self._hard and enlarged))
         painter.fillRect(area, theme.paper())
         painter.drawImage(area, self._image)
-        if self._overlay is not None:
+        if self._overlay is not None:  # which pixels are taken away is to be seen, whatever the art
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not enlarged)
             painter.drawImage(area, self._overlay)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(area)

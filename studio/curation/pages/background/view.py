@@ -112,8 +112,8 @@ class BackgroundView(QWidget):
         """`another`: of another picture than before."""
         self.say("")
         self.doubt(cut.doubt)
-        self.compare.set_images(cut.before, cut.after)
+        self.compare.set_images(cut.before, cut.after, hard=cut.hard)
         if another:
-            self.brush.show_picture(cut.before, cut.overlay, cut.scale, cut.origin)
+            self.brush.show_picture(cut.before, cut.overlay, cut.scale, cut.origin, hard=cut.hard)
         else:
             self.brush.set_overlay(cut.overlay)

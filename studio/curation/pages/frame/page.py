@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gan_engine.reporting import Report
@@ -27,7 +26,7 @@ from studio.widgets.room.current_stack import CurrentStack
 from studio.widgets.room.whole_label import WholeLabel
 from studio.widgets.workspace import heading_row
 from studio.words import in_sentence, tr, tr_noop
-from studio.workers.curation.pictures import load_whole
+from studio.workers.curation.pictures import CloseLook, load_close
 from studio.workers.curation.shapes import SetSides, ShapeFacts, look_at_shape, read_sides
 from studio.workers.engine import Answer
 
@@ -224,16 +223,16 @@ class FramePage(CuratePage):
             return
         self._drawn = one
         self.context.workbench.jobs.start(
-            tr("Opening the picture"), functools.partial(_open, one), functools.partial(self._take_image, one),
+            tr("Opening the picture"), functools.partial(_open, one), functools.partial(self._take_look, one),
             key="curate.frame.open", quiet=True,
         )  # fmt: skip
         self._show_own()
 
-    def _take_image(self, picture: Picture, image: QImage) -> None:
+    def _take_look(self, picture: Picture, look: CloseLook) -> None:
         if self._drawn is not picture or self.editor is None:
             return
         left, top, width, height = _region(picture)
-        self.editor.show_picture(image, QSize(width, height))
+        self.editor.show_picture(look.image, QSize(width, height), hard=look.hard)
         drawn = crop_of(picture)
         if drawn is not None:
             self.editor.set_boxes([(drawn[0] - left, drawn[1] - top, drawn[2], drawn[3])])
@@ -296,10 +295,10 @@ def _read(project: Project, ids: list[int], report: Report) -> list[Picture]:
     return project.catalogue.pictures(ids)
 
 
-def _open(picture: Picture, report: Report) -> QImage:
+def _open(picture: Picture, report: Report) -> CloseLook:
     """As it is before it is cropped, its ground kept: the artist wants to see what there is."""
     cut = [step for step in picture.original.steps if step["kind"] == "cut"]
-    return load_whole(picture.path, _SHOWN_EDGE, cut)
+    return load_close(picture.path, cut, _SHOWN_EDGE)
 
 
 def _set_crop(project: Project, id_: int, box: Box | None, report: Report) -> bool:

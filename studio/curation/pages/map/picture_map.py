@@ -1,8 +1,8 @@
 """The map widget: a point a picture, small pictures where there is room, zoom and lasso.
 
-However many there are, a round of painting costs the same: dots are written into one image by numpy, and of each cell
-of the screen one picture at most is shown, the one nearest to its middle. Which that is depends on the zoom alone, so
-that nothing flickers while the map is moved. Small pictures are made on threads, at the size they are drawn in.
+However many there are, a round of painting costs the same: dots are one image (`dots.py`), and of each cell of the
+screen one picture at most is shown, the one nearest to its middle. Which that is depends on the zoom alone, so that
+nothing flickers while the map is moved. Small pictures are made on threads, at the size they are drawn in.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from studio import theme
+from studio.curation.pages.map.dots import dot_image, packed
 from studio.widgets.keyboard.arrow_keys import ARROWS
 from studio.widgets.keyboard.focus_ring import ring_focus
 from studio.words import tr
@@ -105,14 +106,14 @@ class PictureMap(QWidget):
         self._cells.clear()
         self._pixmaps.clear()
         if len(self._colours) != len(places):
-            self._colours = np.full(len(places), _packed(theme.QUIET), np.uint32)
+            self._colours = np.full(len(places), packed(theme.QUIET), np.uint32)
             self._selected = np.zeros(len(places), bool)
             self._current = -1
         self._renew()
 
     def set_colours(self, kinds: np.ndarray, colours: list[str]) -> None:
         """Colour each point by `kinds` [N], an index into `colours`."""
-        self._colours = np.array([_packed(colour) for colour in colours], np.uint32)[kinds]
+        self._colours = np.array([packed(colour) for colour in colours], np.uint32)[kinds]
         self._renew()
 
     def set_selected(self, selected: np.ndarray) -> None:
@@ -269,26 +270,7 @@ class PictureMap(QWidget):
         ratio = self.devicePixelRatioF()
         if self._dots is not None and self._dots[0] == (self.size(), ratio):
             return self._dots[1]
-        width, height = max(1, round(self.width() * ratio)), max(1, round(self.height() * ratio))
-        wide = width + 16
-        pixels = np.zeros((height + 16) * wide, np.uint32)
-        x, y = (np.rint(axis * ratio).astype(np.int64) + 8 for axis in self._to_screen(self._places).T)
-        there = np.flatnonzero((x > 4) & (y > 4) & (x < width + 12) & (y < height + 12))
-        chosen = self._selected[there]
-        for rows, paint, radius in (
-            (there[~chosen], self._colours[there[~chosen]], 2.0 * ratio),
-            (there[chosen], _packed(theme.ACCENT), 3.0 * ratio),
-        ):
-            middle = y[rows] * wide + x[rows]
-            reach = min(4, math.ceil(radius))
-            for down in range(-reach, reach + 1):
-                for right in range(-reach, reach + 1):
-                    if right * right + down * down <= radius * radius:
-                        pixels[middle + (down * wide + right)] = paint
-        square = pixels.reshape(height + 16, wide)
-        pixels = np.ascontiguousarray(square[8 : 8 + height, 8 : 8 + width])
-        image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
-        image.setDevicePixelRatio(ratio)
+        image = dot_image(self._to_screen(self._places), self._colours, self._selected, self.size(), ratio)
         self._dots = ((self.size(), ratio), image)
         return image
 
@@ -445,7 +427,3 @@ def _apart(rows: np.ndarray, at: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         off = np.abs(at[:place][keep[:place]] - at[place]).max(axis=1)
         keep[place] = not len(off) or off.min() > 0.75 * SMALL
     return rows[keep], at[keep]
-
-
-def _packed(colour: str) -> int:
-    return QColor(colour).rgba()

@@ -34,9 +34,9 @@ from studio.project.store.ids import Ids
 from studio.widgets.grid.layout import MARGIN
 from studio.widgets.grid.painter import PicturePainter, draw_on_paper, fit_within
 from studio.widgets.keyboard.focus_ring import ring_focus
-from studio.words import in_figures, tr
+from studio.words import sides_words, tr
 
-_EDGE = 160
+_EDGE = 168
 _GAP = 16
 _HEAD = 32
 _FOOT = 40
@@ -264,7 +264,7 @@ class CopiesView(QAbstractScrollArea):
             first, Qt.AlignmentFlag.AlignVCenter, metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, cell.width())
         )
         painter.setPen(QColor(theme.CANVAS_QUIET))
-        size = f"{in_figures(picture.width)} × {in_figures(picture.height)}" if picture is not None else ""
+        size = sides_words(picture.width, picture.height) if picture is not None else ""
         like = (
             tr("best")
             if index == 0

@@ -26,7 +26,7 @@ from studio.project.store.ids import Ids
 from studio.widgets.fields.eliding_box import ElidingLabel
 from studio.widgets.room.whole_label import WholeLabel
 from studio.widgets.workspace import heading_row
-from studio.words import count_words, in_figures, tr, tr_noop
+from studio.words import count_words, sides_words, tr, tr_noop
 from studio.workers.curation.sheets import OpenSheet, SheetFinder, cut_up
 
 _KEYS = tr_noop("Drag draws a box · , and . go through them · M joins · S parts · Del removes · Enter cuts")
@@ -187,7 +187,8 @@ class SplitPage(CuratePage):
         self._wanted = 0
         self._sheet, self._parts = opened.picture, opened.parts
         self._is_filling = True
-        self.editor.show_picture(opened.image, QSize(opened.picture.width, opened.picture.height))
+        look = opened.look
+        self.editor.show_picture(look.image, QSize(opened.picture.width, opened.picture.height), hard=look.hard)
         self._is_filling = False
         self._fill(start=True)
         if self._is_fresh or self.panel is None or not self.panel.has_focus_of_its_own():
@@ -309,9 +310,7 @@ class SplitPage(CuratePage):
             sheets=len(uncut), parts_of_all=sum(len(self._boxes_of(sheet)) for sheet in uncut),
         )  # fmt: skip
         self._title.setText(
-            f"{opened.name}   {in_figures(opened.width)} × {in_figures(opened.height)}"
-            if opened is not None
-            else tr("No sheet open")
+            f"{opened.name}   {sides_words(opened.width, opened.height)}" if opened is not None else tr("No sheet open")
         )
         self._keys.setVisible(opened is not None)
         if opened is None and not self._wanted and not self.finder.is_looking and not listed:

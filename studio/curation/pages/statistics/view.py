@@ -14,7 +14,7 @@ from studio import theme
 from studio.project.pictures.framing import how_many_enlarged
 from studio.widgets.grid.layout import MARGIN
 from studio.widgets.picture_view import PictureView
-from studio.words import in_figures, percent_words, tr, tr_noop
+from studio.words import in_figures, percent_words, sides_words, tr, tr_noop
 
 NAMES: Mapping[str, tuple[str, str]] = {
     "mean": (tr_noop("Mean"), tr_noop("All pictures laid over one another")),
@@ -242,10 +242,7 @@ def size_words(sizes: np.ndarray) -> str:
         return ""
     order = np.argsort(sizes[:, 0] * sizes[:, 1], kind="stable")
     named = {tr("Smallest"): order[0], tr("middle"): order[len(order) // 2], tr("largest"): order[-1]}
-    return (
-        ", ".join(f"{name} {in_figures(sizes[one, 0])} × {in_figures(sizes[one, 1])}" for name, one in named.items())
-        + "."
-    )
+    return ", ".join(f"{name} {sides_words(*map(int, sizes[one]))}" for name, one in named.items()) + "."
 
 
 def shade_words(rgb: tuple[int, int, int], share: float) -> str:
