@@ -167,6 +167,16 @@ class TrickOptions(Options):
         le=0.5,
         step=0.01,
     )
+    tone: float = option(
+        0.0,
+        "Tone",
+        "How strongly designs are held to the light, contrast and colours of the set, which pictures in varied colours "
+        "hide from the discriminator; 0 for not at all.",
+        advanced=True,
+        ge=0,
+        le=100,
+        step=0.1,
+    )
     r1_gamma: float = option(
         0.0,
         "R1 penalty",

@@ -19,6 +19,7 @@ from gan_engine.training.augmentation.grounds import OverGrounds
 from gan_engine.training.balance import Boost, Monitored
 from gan_engine.training.objectives import Objective, objective
 from gan_engine.training.penalties import R1, R2, GradientPenalty, PathLength
+from gan_engine.training.tone import Tone
 
 Penalty = R1 | R2 | GradientPenalty
 
@@ -73,10 +74,18 @@ class DiscriminatorLoss(nn.Module):
 class GeneratorLoss(nn.Module):
     """Have this step's designs taken for real."""
 
-    def __init__(self, objective: Objective, augment: nn.Module, *, monitored: Monitored | None = None) -> None:
+    def __init__(
+        self,
+        objective: Objective,
+        augment: nn.Module,
+        *,
+        tone: Tone | None = None,
+        monitored: Monitored | None = None,
+    ) -> None:
         super().__init__()
         self.objective = objective
         self.augment = augment
+        self.tone = tone
         self.monitored = monitored
 
     def forward(self, context: StepContext) -> Tensor:
@@ -88,6 +97,8 @@ class GeneratorLoss(nn.Module):
         loss = self.objective.generator(fake, real)
         if self.monitored is not None:
             self.monitored.remember(loss)
+        if self.tone is not None:
+            loss = loss + self.tone(context)
         return loss
 
 
@@ -108,6 +119,7 @@ class StandardKit:
         self._augment = augmentation(configuration.augment, with_alpha=configuration.size.has_alpha)
         self._monitored = Monitored() if tricks.monitored else None
         self._boost = Boost() if tricks.boost else None
+        self._tone = Tone(tricks.tone, configuration.size.channels) if tricks.tone else None
         self._penalties: list[Penalty] = []
         if tricks.r1_gamma:
             self._penalties.append(R1(tricks.r1_gamma, self._augment))
@@ -130,7 +142,7 @@ class StandardKit:
         )
 
     def generator(self) -> Phase:
-        loss = GeneratorLoss(self._objective, self._augment, monitored=self._monitored)
+        loss = GeneratorLoss(self._objective, self._augment, tone=self._tone, monitored=self._monitored)
         plays = self._boost.generator_learns if self._boost else None
         return Phase("generator", "generator", loss, every=self._tricks.critic_steps, plays=plays)
 

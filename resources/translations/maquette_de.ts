@@ -20550,6 +20550,16 @@ Doppelklick öffnet ihn in Erkunden</translation>
     </message>
     <message>
         <location filename="../../gan_engine/settings/groups.py"/>
+        <source>Tone</source>
+        <translation>Tonwerte</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/groups.py"/>
+        <source>How strongly designs are held to the light, contrast and colours of the set, which pictures in varied colours hide from the discriminator; 0 for not at all.</source>
+        <translation>Wie streng Entwürfe an Helligkeit, Kontrast und Farben des Datensatzes gehalten werden, die Bilder in veränderten Farben vor dem Diskriminator verbergen; 0 für gar nicht.</translation>
+    </message>
+    <message>
+        <location filename="../../gan_engine/settings/groups.py"/>
         <source>R1 penalty</source>
         <translation>R1-Strafe</translation>
     </message>

@@ -26,6 +26,7 @@ _GROWING = {"channel_base": 64, "max_channels": 8, "fade_kimg": 0.008, "stable_k
 FORMS: dict[str, dict[str, Any]] = {
     "batch norm": {"size": 32, "augment": {"translation": True, "colour": True, "cutout": True}},
     "R1 through batch norm": {"size": 32, "tricks": {"r1_gamma": 1, "r1_every": 2}},
+    "tone": {"size": 32, "tricks": {"tone": 1.0}, "augment": {"colour": True}},
     "detail": {"size": 32, "network": {"z_dim": 8, "generator_width": 4, "discriminator_width": 4, "detail_width": 4}},
     "likeness features under a gradient penalty": {
         "size": 32,

@@ -48,6 +48,7 @@ FORMS: list[Any] = [
     ),
     pytest.param({"tricks": {"label_smoothing": True, "noisy_labels": 0.3}}, id="noisy-labels"),
     pytest.param({"tricks": {"r1_gamma": 1.0, "r1_every": 3}, "objective": "hinge"}, id="lazy-r1"),
+    pytest.param({"tricks": {"tone": 1.0}, "augment": {"colour": True}}, id="tone"),
     pytest.param(
         {"network": {"z_dim": 8, "generator_width": 4, "discriminator_width": 4, "minibatch_features": 2}},
         id="minibatch-discrimination",
