@@ -82,7 +82,7 @@ def test_the_guide_is_among_the_resources(tree: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         for name, place in resources.ELSEWHERE.items():
             source = tree / place
-            paths = [source] if source.is_file() else sorted(source.iterdir())
+            paths = [source] if source.is_file() else sorted(each for each in source.rglob("*") if each.is_file())
             assert paths
             for path in paths:
                 inside = PurePosixPath("resources", name, *path.relative_to(source).parts)
