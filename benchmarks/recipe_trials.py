@@ -86,6 +86,7 @@ CANDIDATES: dict[str, tuple[str, Sequence[str]]] = {
     "quick-look: averaged over longer": ("quick-look", ("ema_kimg=10",)),
     "quick-look: no changes of colour": ("quick-look", ("augment.colour=false",)),
     "quick-look: no detail": ("quick-look", ("network.detail_width=0",)),
+    "quick-look: no tone": ("quick-look", ("tricks.tone=0",)),
     "quick-look: relativistic": ("quick-look", ("objective=relativistic",)),
     "quick-look: projected": ("quick-look", (*PROJECTED, "tricks.r1_gamma=0")),
     "small-set: projected": ("small-set", PROJECTED),
