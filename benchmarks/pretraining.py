@@ -57,6 +57,14 @@ STEPS_OF_SIZE = 3
 """Modules of a DCGAN's generator to each doubling of the side."""
 
 
+def on_white(picture: Image.Image, side: int) -> Image.Image:
+    """An RGBA picture of at most `side` px a side, without its alpha."""
+    picture.thumbnail((side, side))
+    shown = Image.new("RGBA", picture.size, "white")
+    shown.alpha_composite(picture)
+    return shown.convert("RGB")
+
+
 def clip_art() -> Path:
     """The drawings of the Open Clip Art Library, on white, at most 160 px a side."""
     place = CACHE / "clip-art"
@@ -76,10 +84,7 @@ def clip_art() -> Path:
             picture = picture.convert("RGBA")
         except (OSError, Image.DecompressionBombError):
             continue  # damaged, or too large to be opened
-        picture.thumbnail((160, 160))
-        shown = Image.new("RGBA", picture.size, "white")
-        shown.alpha_composite(picture)
-        shown = shown.convert("RGB")
+        shown = on_white(picture, 160)
         if np.asarray(shown, np.float32).std() >= LEAST_CONTRAST:
             shown.save(fresh / f"{count:05d}.png")
             count += 1
@@ -88,13 +93,10 @@ def clip_art() -> Path:
 
 def has_ground(file: Path) -> bool:
     """Whether a drawing stands on white, as figures do, and does not fill the picture."""
-    picture = Image.open(file).convert("RGBA")
-    picture.thumbnail((64, 64))
-    shown = Image.new("RGBA", picture.size, "white")
-    shown.alpha_composite(picture)
-    pixels = torch.from_numpy(np.asarray(shown.convert("RGB"), np.float32)).permute(2, 0, 1) / 127.5 - 1
-    side = max(picture.size)  # the bake lays it on a square
-    across, down = side - picture.width, side - picture.height
+    shown = on_white(Image.open(file).convert("RGBA"), 64)
+    pixels = torch.from_numpy(np.asarray(shown, np.float32)).permute(2, 0, 1) / 127.5 - 1
+    side = max(shown.size)  # the bake lays it on a square
+    across, down = side - shown.width, side - shown.height
     padded = F.pad(pixels, (across // 2, across - across // 2, down // 2, down - down // 2), value=1.0)
     return not bool(fills_picture(padded[None])[0])
 

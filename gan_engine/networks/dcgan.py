@@ -175,15 +175,14 @@ class DCGANGenerator(Generator):
         if self.class_count:
             assert c is not None
             z = torch.cat([z, class_vectors(self.classes, c)], dim=1)
-        if self.detail is None:
-            pictures: Tensor = self.layers(z[:, :, None, None])
-            return pictures
         *inner, last, bound = self.layers
         drawn = z[:, :, None, None]
         for layer in inner:
             drawn = layer(drawn)
-        pictures = bound(last(drawn) + self.detail(drawn))
-        return pictures
+        pictures: Tensor = last(drawn)
+        if self.detail is not None:
+            pictures = pictures + self.detail(drawn)
+        return bound(pictures)  # type: ignore[no-any-return]
 
     def stages(self) -> list[nn.Module]:
         return [layer for layer in self.layers if isinstance(layer, nn.ReLU)]
@@ -243,13 +242,12 @@ class DCGANDiscriminator(Discriminator):
             nn.init.zeros_(self.classes.weight)
 
     def forward(self, pictures: Tensor, c: Tensor | None = None) -> Tensor:
-        if self.detail is None:
-            features = self.layers(pictures)
-        else:
-            first, *rest = self.layers
-            features = first(pictures) + self.detail(pictures)
-            for layer in rest:
-                features = layer(features)
+        first, *inner = self.layers
+        features = first(pictures)
+        if self.detail is not None:
+            features = features + self.detail(pictures)
+        for layer in inner:
+            features = layer(features)
         logits: Tensor = self.head(features).flatten()
         if self.class_count:
             assert c is not None

@@ -130,6 +130,11 @@ class SetView:
         return self._measured()[2]
 
     @property
+    def near_copy(self) -> float:
+        """In levels: what is nearer to a picture is a near-copy of it."""
+        return NEAR_COPY * self.spacing
+
+    @property
     def near_share(self) -> float:
         """Of the pictures, those to which another one is as near as a near-copy is: what designs may be as well."""
         return self._measured()[3]

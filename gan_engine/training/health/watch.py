@@ -19,7 +19,6 @@ from typing import Any
 
 import numpy as np
 
-from gan_engine.metrics.originality import NEAR_COPY
 from gan_engine.runs.events import HealthChanged
 from gan_engine.settings.configuration import Configuration
 from gan_engine.training.health import problems
@@ -202,7 +201,7 @@ class HealthWatch:
         back = near < max(_LEARNT, _BACK_TIMES * self._nearest)
         there = self._signs[problems.DIVERGED.name].look(self._looks, bad=away, well=back)
         self._note(problems.DIVERGED, there or self._signs[_HUGE_LOSSES].is_there)
-        near_share = float((apart < NEAR_COPY * self._pictures.spacing).mean())
+        near_share = float((apart < self._pictures.near_copy).mean())
         copies = (near_share - self._pictures.near_share) / self._pictures.share
         self._look(problems.MEMORISING, self._looks, bad=copies >= _RECITED, well=copies < _INVENTED)
 
