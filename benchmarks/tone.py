@@ -18,7 +18,7 @@ from art import CACHE
 from gan_engine.dataset.reading import open_dataset
 from gan_engine.latent.seeds import latents
 from gan_engine.latent.session import Session
-from gan_engine.metrics.kernel import kernel_distance, within
+from gan_engine.metrics.kernel import KernelSums, kernel_distance, within
 from peers import features
 from recipe_trials import MOST_JUDGED, Art
 
@@ -46,9 +46,8 @@ def contrasted(pictures: np.ndarray, gain: float) -> np.ndarray:
     return changed
 
 
-def distance(made: np.ndarray, real: np.ndarray) -> float:
-    seen = (within(features(np.ascontiguousarray(each.transpose(0, 3, 1, 2)), "u2netp")) for each in (made, real))
-    return kernel_distance(*seen)[0]
+def seen(pictures: np.ndarray) -> KernelSums:
+    return within(features(np.ascontiguousarray(pictures.transpose(0, 3, 1, 2)), "u2netp"))
 
 
 def power(pictures: np.ndarray) -> np.ndarray:
@@ -74,16 +73,20 @@ def main() -> None:
     art = Art.of("characters", SIDE, CACHE / f"recipe-trials-{SIDE}")
     with open_dataset(art.dataset) as opened:
         real = np.stack([opened.read(index) for index in range(opened.count)]).transpose(0, 2, 3, 1)
-    judged = real[:MOST_JUDGED]
+    judged, judged_halved = art.judged["u2netp"], seen(halved(real[:MOST_JUDGED]))
+
+    def distance(made: np.ndarray, real: KernelSums = judged) -> float:
+        return kernel_distance(seen(made), real)[0]
+
     print(f"pictures: {colours(real)}")
     for model in given.models:
         session = Session.open(model)
         made = session.generate(latents(range(DESIGNS), session.z_dim))
         shares = " ".join(f"{share:.2f}" for share in power(made) / power(real))
-        more = "  ".join(f"{gain:g}: {distance(contrasted(made, gain), judged):.4f}" for gain in GAINS)
+        more = "  ".join(f"{gain:g}: {distance(contrasted(made, gain)):.4f}" for gain in GAINS)
         print(
             f"{model.name}: {colours(made)}, power {shares}\n"
-            f"  kid-u2netp {distance(made, judged):.4f}, halved {distance(halved(made), halved(judged)):.4f}, "
+            f"  kid-u2netp {distance(made):.4f}, halved {distance(halved(made), judged_halved):.4f}, "
             f"with contrast {more}",
             flush=True,
         )
